@@ -38,4 +38,7 @@ def _named(name: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
-TABLES: tuple[Table, ...] = ()
+TABLES: tuple[Table, ...] = (
+    Table("en/words.toml", "class", "claimcheck.syntax:WordClass", "claimcheck.syntax:shows_class"),
+    Table("en/words.toml", "verbs", "claimcheck.syntax:VerbList", "claimcheck.syntax:shows_verb"),
+)

@@ -1,0 +1,321 @@
+"""A light syntax: a sentence's tokens with word classes, its noun groups and its verb groups.
+
+No model and no statistics: closed classes and verbs come from ``rules/en/words.toml``, the rest from a
+word's shape, and ambiguous words are settled by their neighbours ("the strike killed": noun, then verb;
+"to strike": verb). That is enough to tell who did what to how many in the plain clauses of news.
+
+Known misses: nouns that look like verb forms after another noun ("a building collapse injured …" is
+right, "police shooting leaves two dead" takes "shooting" for a verb), capitalised headlines in title case
+(every word a name: verbs of the list are still found).
+
+The idea of deciding by closed classes and suffixes is that of the first rule-based taggers (Greene and
+Rubin 1971; Brill 1992).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.rules import Entry, RuleBook
+from claimcheck.values import Token
+
+FILE = "en/words.toml"
+
+_TOKEN = re.compile(
+    r"""
+      \d[\d,.  ]*\d | \d                    # 13,346  3.5  280 000
+    | (?:[A-Z]\.){2,}                                 # U.S.  U.N.
+    | [^\W\d_]+(?:[’'\-‑][^\W\d_]+)*\.?(?<=[^.]) # words, joined by hyphens and apostrophes
+    | [^\W\d_]+
+    | \S                                              # anything else, a mark at a time
+    """,
+    re.VERBOSE,
+)
+_QUOTES = frozenset("\"“”„«»‘’'")
+_CLITIC = re.compile(r"(?i)^(.+?)([’']s|s[’'])$")
+_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "’s", "’re", "'re"})
+_HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve"})
+_NO_PAST = frozenset({"hundred", "indeed", "united", "red", "bed", "shed", "wed", "need", "speed", "seed", "feed", "weed", "breed", "media"})
+_NO_ING = frozenset({"thing", "king", "ring", "wing", "spring", "string", "morning", "evening", "building", "nothing", "something", "everything", "anything", "during", "sterling", "ceiling", "sibling", "meeting", "wedding", "hearing", "funding", "housing"})
+
+
+class WordClass(Entry):
+    """A closed class: words that share a tag."""
+
+    tag: str
+    words: tuple[str, ...]
+
+
+class VerbList(Entry):
+    """Verbs: base forms of regular ones, and irregular ones as (base, past, participle)."""
+
+    words: tuple[str, ...] = ()
+    irregular: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the word lists say: lower-case word → (tag, lemma, form)."""
+
+    closed: dict[str, str]
+    verbs: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NounGroup:
+    """A noun with what stands before it; token indexes, ``last`` inclusive. ``head`` is the noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries; token indexes, ``last`` inclusive. ``head`` is the main verb.
+
+    ``voice``: ``active`` or ``passive``; ``finite`` is False for "killing 32" and "to kill";
+    ``perfect``, ``modal`` and ``negated`` say what the auxiliaries add. A lone "-ed" form is finite and
+    active here: whether it stands for a passive ("31 Maoists killed in gunfight") is for its context.
+    """
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    voice: str
+    finite: bool
+    perfect: bool = False
+    modal: bool = False
+    negated: bool = False
+
+
+def compile_words(book: RuleBook) -> Words:
+    """The word lists of ``rules/en/words.toml``, with the regular verb forms made."""
+    closed: dict[str, str] = {}
+    for entry in book.entries(FILE, "class", WordClass):
+        for word in entry.words:
+            closed.setdefault(word, entry.tag)
+    verbs: dict[str, tuple[str, str]] = {}
+    for listed in book.entries(FILE, "verbs", VerbList):
+        for base, past, participle in listed.irregular:
+            verbs[past] = (base, "past")
+            verbs[participle] = (base, "past" if participle == past else "part")
+            if base in {past, participle}:
+                verbs[base] = (base, "past")
+            _regular_forms(verbs, base, irregular=True)
+        for base in listed.words:
+            _regular_forms(verbs, base, irregular=False)
+    return Words(closed, verbs)
+
+
+def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: bool) -> None:
+    stems = {base}
+    if base.endswith("e") and not base.endswith("ee"):
+        stem_ed, stem_ing = base + "d", base[:-1] + "ing"
+    elif base.endswith("y") and base[-2] not in "aeiou":
+        stem_ed, stem_ing = base[:-1] + "ied", base + "ing"
+    else:
+        stem_ed, stem_ing = base + "ed", base + "ing"
+        if re.fullmatch(r".*[^aeiou][aeiou][bdgklmnprt]", base):  # rob, robbed; also visit, visited
+            stems.add(base + base[-1])
+    for stem in stems - {base}:
+        verbs.setdefault(stem + "ed", (base, "past"))
+        verbs.setdefault(stem + "ing", (base, "ing"))
+    if base.endswith("ie"):
+        stem_ing = base[:-2] + "ying"
+    third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else (
+        base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s")
+    verbs.setdefault(base, (base, "base"))
+    verbs.setdefault(third, (base, "s"))
+    verbs.setdefault(stem_ing, (base, "ing"))
+    if not irregular:
+        verbs.setdefault(stem_ed, (base, "past"))
+
+
+def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]:
+    """The tokens of ``text[start:end]``, tagged. Offsets are into ``text``."""
+    rough: list[tuple[int, int, str]] = []
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        word = match.group()
+        if word[-1] == "." and len(word) > 1 and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+            word, last = word[:-1], last - 1
+        clitic = _CLITIC.match(word)
+        if clitic is not None and word.lower() not in {"it’s", "it's"} and clitic.group(2).lower() in {"’s", "'s"}:
+            middle = first + len(clitic.group(1))
+            rough.append((first, middle, clitic.group(1)))
+            rough.append((middle, last, clitic.group(2)))
+        else:
+            rough.append((first, last, word))
+    return _tag(rough, words)
+
+
+def _tag(rough: Sequence[tuple[int, int, str]], words: Words) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    for index, (start, end, word) in enumerate(rough):
+        lower = word.lower()
+        before = tokens[-1] if tokens else None
+        after = rough[index + 1][2].lower() if index + 1 < len(rough) else ""
+        tag, lemma, form = _classify(word, lower, before, after, words)
+        tokens.append(Token(start, end, word, lower, tag, lemma, form))
+    return tuple(tokens)
+
+
+def _classify(word: str, lower: str, before: Token | None, after: str, words: Words) -> tuple[str, str, str]:
+    """The tag, lemma and form of one word, given the token before it and the word after it."""
+    if word[0].isdigit():
+        return "num", lower, ""
+    if lower in {"’s", "'s"}:
+        return "det", "'s", ""  # the possessive binds like a determiner
+    if not word[0].isalpha():
+        return ("quote" if word in _QUOTES else "punct"), word, ""
+    capital = word[0].isupper()
+    closed = words.closed.get(lower)
+    if closed is not None and not (capital and before is not None and lower in {"us", "may", "will"} and word != "US"):
+        if word in {"US", "WHO", "IS"}:
+            return "name", word, ""
+        return closed, lower, ""
+    verb = words.verbs.get(lower)
+    after_noun_maker = before is not None and (
+        before.tag in {"det", "adj", "num"} or before.lower in {"of", "in", "by", "with", "from", "at", "for"}
+    )
+    if verb is not None:
+        base, form = verb
+        if form in {"base", "s"} and after_noun_maker and (before is None or before.lower != "to"):
+            return "noun", base if form == "s" else lower, ""  # "the strikes", "two raids", "in clashes"
+        if form == "past" and before is not None and before.tag in {"det", "num"} and before.lower not in {"that", "all"}:
+            return "adj", base, form  # "the wounded", "31 killed"
+        if form == "ing" and after_noun_maker and before is not None and before.tag in {"det", "adj"}:
+            return "noun", base, form  # "the bombing"
+        if capital and before is not None and before.tag in {"name", "det"} and form != "past":
+            return "name", lower, form
+        return "verb", base, form
+    if capital and (before is not None or after[:1].isalpha()):
+        return "name", word, ""
+    if lower.endswith("ly") and len(lower) > 4:
+        return "adv", lower, ""
+    if lower.endswith("ed") and len(lower) > 4 and lower not in _NO_PAST and "-" not in lower:
+        return ("adj" if before is not None and before.tag == "det" else "verb"), lower, "past"
+    if lower.endswith("ing") and len(lower) > 5 and lower not in _NO_ING and "-" not in lower:
+        return ("noun" if after_noun_maker else "verb"), lower, "ing"
+    if "-" in lower and lower.endswith(("ed", "led", "held", "backed", "based", "year", "old", "style")):
+        return "adj", lower, ""
+    if lower.endswith(("ous", "ful", "ive", "ian", "ish", "al", "ic")) and after.isalpha() and after not in words.closed:
+        return "adj", lower, ""
+    return "noun", singular(lower), ""
+
+
+def singular(noun: str) -> str:
+    """The singular of a plain plural: "buses" → "bus", "cities" → "city", "children" → "child"."""
+    irregular = {"people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "wives": "wife", "lives": "life", "feet": "foot", "media": "media", "series": "series", "troops": "troop"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes", "zes", "buses", "viruses")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3:
+        return noun[:-1]
+    return noun
+
+
+_IN_GROUP = frozenset({"det", "adj", "num", "noun", "name"})
+
+
+def noun_groups(tokens: Sequence[Token]) -> tuple[NounGroup, ...]:
+    """The noun groups in order: determiners, adjectives and numerals with the nouns they stand before.
+
+    A possessive joins two ("Syria’s state media"); "of" does not. A numeral or adjective that no noun
+    follows is a group of its own ("killed 20", "the wounded").
+    """
+    groups: list[NounGroup] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].tag == "pron":
+            groups.append(NounGroup(index, index, index))
+            index += 1
+            continue
+        if tokens[index].tag not in _IN_GROUP:
+            index += 1
+            continue
+        first = index
+        while index + 1 < len(tokens) and tokens[index + 1].tag in _IN_GROUP:
+            following = tokens[index + 1]
+            if following.tag == "det" and following.lemma != "'s":
+                break
+            if following.tag in {"num", "det"} and tokens[index].tag == "noun" and following.lemma != "'s":
+                break
+            index += 1
+        head = next((i for i in range(index, first - 1, -1) if tokens[i].tag in {"noun", "name"}), index)
+        groups.append(NounGroup(first, index, head))
+        index += 1
+    return tuple(groups)
+
+
+def verb_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
+    """The verb groups in order: auxiliaries, adverbs and the main verb ("have also been killed")."""
+    groups: list[VerbGroup] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].tag not in {"aux", "verb"} and tokens[index].lower != "to":
+            index += 1
+            continue
+        first = index
+        helpers: list[str] = []
+        negated = False
+        at = index
+        head: int | None = None
+        while at < len(tokens) and at - first < 9:
+            token = tokens[at]
+            if token.tag == "aux" or token.lower == "to":
+                helpers.append(token.lower)
+            elif token.tag == "verb":
+                head = at
+                break
+            elif token.tag == "neg" or token.lower == "never":
+                negated = True
+            elif token.tag != "adv":
+                break
+            at += 1
+        if head is None:
+            lone = [i for i in range(first, at) if tokens[i].tag == "aux"]
+            if lone:  # "were 20 dead", "have 2,000 police": the auxiliary is the verb
+                groups.append(_group(tokens, first, lone[-1], lone[-1], [w for w in helpers[:-1]], negated))
+            index = max(at, first + 1)
+            continue
+        groups.append(_group(tokens, first, head, head, helpers, negated))
+        index = head + 1
+    return tuple(groups)
+
+
+def _group(tokens: Sequence[Token], first: int, last: int, head: int, helpers: list[str], negated: bool) -> VerbGroup:
+    verb = tokens[head]
+    negated = negated or any(h.endswith(("n’t", "n't")) or h == "cannot" for h in helpers)
+    be = bool(helpers) and helpers[-1].removesuffix("n’t").removesuffix("n't") in _BE
+    voice = "passive" if be and verb.form in {"past", "part"} else "active"
+    finite = bool(set(helpers) - {"to"}) or (verb.form in {"past", "s", "base"} and "to" not in helpers) or verb.tag == "aux"
+    return VerbGroup(
+        first,
+        last,
+        head,
+        verb.lemma,
+        voice,
+        finite,
+        perfect=any(h in _HAVE for h in helpers),
+        modal=any(h in _MODALS - {"to"} for h in helpers),
+        negated=negated,
+    )
+
+
+def shows_class(entry: WordClass, text: str, book: RuleBook) -> bool:
+    """Whether a token of the text has the entry's tag."""
+    return any(t.tag == entry.tag for t in tokenize(text, 0, len(text), compile_words(book)))
+
+
+def shows_verb(entry: VerbList, text: str, book: RuleBook) -> bool:
+    """Whether a token of the text is a verb."""
+    return any(t.tag == "verb" for t in tokenize(text, 0, len(text), compile_words(book)))
