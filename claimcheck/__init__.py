@@ -1,0 +1,60 @@
+"""claimcheck: find where news sources contradict each other on numbers, and show the very words.
+
+>>> import claimcheck
+>>> [claim.quantity.surface for claim in claimcheck.extract("State media said eight people were killed.")]
+['eight']
+
+The names below are imported when they are first used, so that ``import claimcheck`` costs nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.version import __version__
+
+if TYPE_CHECKING:
+    from claimcheck.errors import ClaimcheckError, InputError, OutputError, RuleError
+    from claimcheck.models import Article, Attribution, Claim, Counted, Discrepancy, Document, Event, Quantity, Side, Unused
+    from claimcheck.pipeline import check, extract, quantities
+    from claimcheck.result import Report
+
+_HOME = {
+    "pipeline": ("check", "extract", "quantities"),
+    "result": ("Report",),
+    "errors": ("ClaimcheckError", "InputError", "OutputError", "RuleError"),
+    "models": ("Article", "Attribution", "Claim", "Counted", "Discrepancy", "Document", "Event", "Quantity", "Side", "Unused"),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Claim",
+    "ClaimcheckError",
+    "Counted",
+    "Discrepancy",
+    "Document",
+    "Event",
+    "InputError",
+    "OutputError",
+    "Quantity",
+    "Report",
+    "RuleError",
+    "Side",
+    "Unused",
+    "__version__",
+    "check",
+    "extract",
+    "quantities",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULE_OF:
+        from importlib import import_module
+
+        return getattr(import_module(f"claimcheck.{_MODULE_OF[name]}"), name)
+    raise AttributeError(f"module 'claimcheck' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
