@@ -14,7 +14,7 @@ Rubin 1971; Brill 1992).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Token
@@ -36,6 +36,9 @@ _CLITIC = re.compile(r"(?i)^(.+?)([’']s|s[’'])$")
 _MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "’s", "’re", "'re"})
 _HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve"})
+_DO = frozenset({"do", "does", "did", "don’t", "don't", "didn’t", "didn't", "doesn’t", "doesn't"})
+_ACRONYMS = frozenset({"US", "WHO", "IS", "IT", "UN", "UK", "EU", "AP", "U.S.", "U.N."})
+_NAMES_TOO = frozenset({"us", "may", "will", "march", "lead", "second", "central", "western", "eastern", "northern", "southern"})
 _NO_PAST = frozenset({"hundred", "indeed", "united", "red", "bed", "shed", "wed", "need", "speed", "seed", "feed", "weed", "breed", "media"})
 _NO_ING = frozenset({"thing", "king", "ring", "wing", "spring", "string", "morning", "evening", "building", "nothing", "something", "everything", "anything", "during", "sterling", "ceiling", "sibling", "meeting", "wedding", "hearing", "funding", "housing"})
 
@@ -48,10 +51,14 @@ class WordClass(Entry):
 
 
 class VerbList(Entry):
-    """Verbs: base forms of regular ones, and irregular ones as (base, past, participle)."""
+    """Verbs: base forms of regular ones, and irregular ones as (base, past, participle).
+
+    ``nouns`` are base forms that are common nouns too ("strike", "raid"): their neighbours decide.
+    """
 
     words: tuple[str, ...] = ()
     irregular: tuple[tuple[str, str, str], ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class Words:
 
     closed: dict[str, str]
     verbs: dict[str, tuple[str, str]]
+    nouns: frozenset[str] = frozenset()  # base forms that are nouns as well: "strike"
+    past: dict[str, str] = field(default_factory=dict)  # base form → participle
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,12 @@ def compile_words(book: RuleBook) -> Words:
         for word in entry.words:
             closed.setdefault(word, entry.tag)
     verbs: dict[str, tuple[str, str]] = {}
+    nouns: set[str] = set()
+    participles: dict[str, str] = {}
     for listed in book.entries(FILE, "verbs", VerbList):
+        nouns.update(listed.nouns)
         for base, past, participle in listed.irregular:
+            participles[base] = participle
             verbs[past] = (base, "past")
             verbs[participle] = (base, "past" if participle == past else "part")
             if base in {past, participle}:
@@ -107,7 +120,10 @@ def compile_words(book: RuleBook) -> Words:
             _regular_forms(verbs, base, irregular=True)
         for base in listed.words:
             _regular_forms(verbs, base, irregular=False)
-    return Words(closed, verbs)
+    for form, (base, kind) in verbs.items():
+        if kind in {"past", "part"}:
+            participles.setdefault(base, form)
+    return Words(closed, verbs, frozenset(nouns), participles)
 
 
 def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: bool) -> None:
@@ -154,16 +170,25 @@ def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]
 
 def _tag(rough: Sequence[tuple[int, int, str]], words: Words) -> tuple[Token, ...]:
     tokens: list[Token] = []
+    shout = _title_case(rough)
     for index, (start, end, word) in enumerate(rough):
         lower = word.lower()
         before = tokens[-1] if tokens else None
-        after = rough[index + 1][2].lower() if index + 1 < len(rough) else ""
-        tag, lemma, form = _classify(word, lower, before, after, words)
+        after = rough[index + 1][2] if index + 1 < len(rough) else ""
+        tag, lemma, form = _classify(word, lower, before, after, words, shout)
         tokens.append(Token(start, end, word, lower, tag, lemma, form))
     return tuple(tokens)
 
 
-def _classify(word: str, lower: str, before: Token | None, after: str, words: Words) -> tuple[str, str, str]:
+def _title_case(rough: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether most of the words have a capital, as in the headlines of many papers."""
+    long = [word for _, _, word in rough if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+
+def _classify(
+    word: str, lower: str, before: Token | None, after: str, words: Words, shout: bool
+) -> tuple[str, str, str]:
     """The tag, lemma and form of one word, given the token before it and the word after it."""
     if word[0].isdigit():
         return "num", lower, ""
@@ -171,40 +196,99 @@ def _classify(word: str, lower: str, before: Token | None, after: str, words: Wo
         return "det", "'s", ""  # the possessive binds like a determiner
     if not word[0].isalpha():
         return ("quote" if word in _QUOTES else "punct"), word, ""
-    capital = word[0].isupper()
+    capital = word[0].isupper() and not shout
     closed = words.closed.get(lower)
-    if closed is not None and not (capital and before is not None and lower in {"us", "may", "will"} and word != "US"):
-        if word in {"US", "WHO", "IS"}:
+    if closed is not None:
+        if word in _ACRONYMS:
             return "name", word, ""
-        return closed, lower, ""
+        if not (capital and before is not None and before.tag != "punct" and lower in _NAMES_TOO):
+            if closed == "det" and lower == "that":
+                return _that(before, after, words)
+            return closed, singular(lower) if closed == "noun" else lower, ""
     verb = words.verbs.get(lower)
-    after_noun_maker = before is not None and (
-        before.tag in {"det", "adj", "num"} or before.lower in {"of", "in", "by", "with", "from", "at", "for"}
-    )
     if verb is not None:
         base, form = verb
-        if form in {"base", "s"} and after_noun_maker and (before is None or before.lower != "to"):
-            return "noun", base if form == "s" else lower, ""  # "the strikes", "two raids", "in clashes"
-        if form == "past" and before is not None and before.tag in {"det", "num"} and before.lower not in {"that", "all"}:
-            return "adj", base, form  # "the wounded", "31 killed"
-        if form == "ing" and after_noun_maker and before is not None and before.tag in {"det", "adj"}:
-            return "noun", base, form  # "the bombing"
-        if capital and before is not None and before.tag in {"name", "det"} and form != "past":
+        if capital and before is not None and before.tag in {"name", "det", "prep"} and form != "past":
             return "name", lower, form
-        return "verb", base, form
-    if capital and (before is not None or after[:1].isalpha()):
+        return _verb_or_noun(base, form, lower, before, after, words)
+    if capital and (before is not None or after[:1].isalpha()) and not lower.endswith("ly"):
         return "name", word, ""
     if lower.endswith("ly") and len(lower) > 4:
         return "adv", lower, ""
-    if lower.endswith("ed") and len(lower) > 4 and lower not in _NO_PAST and "-" not in lower:
-        return ("adj" if before is not None and before.tag == "det" else "verb"), lower, "past"
+    if lower.endswith("ed") and len(lower) > 4 and lower not in _NO_PAST:
+        held = "-" in lower or (before is not None and before.tag in {"det", "adj"}) or _starts_noun(after, words)
+        return ("adj" if held else "verb"), lower, "past"
     if lower.endswith("ing") and len(lower) > 5 and lower not in _NO_ING and "-" not in lower:
-        return ("noun" if after_noun_maker else "verb"), lower, "ing"
-    if "-" in lower and lower.endswith(("ed", "led", "held", "backed", "based", "year", "old", "style")):
+        made = before is not None and before.tag in {"det", "adj", "num", "noun", "name"} and not _opens(after, words)
+        return ("noun" if made else "verb"), lower, "ing"
+    if "-" in lower and lower.endswith(("ed", "led", "held", "backed", "based", "year", "old", "style", "long", "wide")):
         return "adj", lower, ""
-    if lower.endswith(("ous", "ful", "ive", "ian", "ish", "al", "ic")) and after.isalpha() and after not in words.closed:
+    if lower.endswith(("ous", "ful", "ive", "ian", "ish", "al", "ic", "less")) and _starts_noun(after, words):
         return "adj", lower, ""
     return "noun", singular(lower), ""
+
+
+def _that(before: Token | None, after: str, words: Words) -> tuple[str, str, str]:
+    """ "that" as conjunction ("said that 20"), relative ("raid that killed") or determiner ("that raid")."""
+    verbal = words.verbs.get(after.lower())
+    if before is not None and before.tag in {"noun", "name", "num"} and (
+        words.closed.get(after.lower()) in {"aux", "adv"}
+        or (verbal is not None and (verbal[0] not in words.nouns or verbal[1] in {"past", "part"}))
+    ):
+        return "rel", "that", ""
+    if before is not None and before.tag in {"verb", "noun", "name", "aux", "pron"}:
+        return "conj", "that", ""
+    return "det", "that", ""
+
+
+def _opens(word: str, words: Words) -> bool:
+    """Whether a word opens a noun group of its own, as an object does ("the", "20", "scores")."""
+    return bool(word) and (word[0].isdigit() or words.closed.get(word.lower()) in {"det", "num", "pron"} or word in {"$", "€", "£"})
+
+
+def _starts_noun(word: str, words: Words) -> bool:
+    """Whether a word can follow an adjective: a noun, a name or another adjective."""
+    lower = word.lower()
+    return word[:1].isalpha() and words.closed.get(lower, "noun") in {"noun", "adj", "name"} and (
+        lower not in words.verbs or lower in words.nouns or words.verbs[lower][1] in {"base", "s"} and words.verbs[lower][0] in words.nouns
+    )
+
+
+def _verb_or_noun(
+    base: str, form: str, lower: str, before: Token | None, after: str, words: Words
+) -> tuple[str, str, str]:
+    """Settle a listed verb form by its neighbours."""
+    left = before.tag if before is not None else ""
+    previous = before.lower if before is not None else ""
+    if form in {"base", "s"}:
+        if previous in _MODALS or left == "aux" and form == "base" and previous in _DO:
+            return "verb", base, form
+        if base not in words.nouns:
+            return "verb", base, form  # "34 die in two blasts"
+        if left in {"det", "adj"} or left == "num" or left == "prep":
+            return "noun", base, ""  # "the strikes", "two raids", "in clashes"
+        closed_after = words.closed.get(after.lower(), "")
+        if closed_after == "aux" or after.lower() == "of":
+            return "noun", base, ""
+        if left in {"pron", "rel"}:
+            return "verb", base, form
+        follows = words.verbs.get(after.lower())
+        if left in {"noun", "name", "adv"} and (_opens(after, words) or closed_after in {"adv", "pron"}) and follows is None:
+            return "verb", base, form  # "Bus bomb kills 8", "Airstrikes hit three"
+        if left in {"noun", "name"} and form == "s" and after.lower() in {"to", "by", "at", "over", "against"}:
+            return "verb", base, form  # "Toll rises to 20"
+        return "noun", base, ""
+    if form in {"past", "part"}:
+        if left in {"det", "adj"} and previous not in {"that", "all", "others", "dead", "alive", "other"}:
+            return "adj", base, form  # "the wounded", "the wounded men"
+        if left in {"num", "prep", "conj", "", "punct"} and after[:1].islower() and _starts_noun(after, words) and left != "conj":
+            return "adj", base, form  # "63 wounded soldiers"
+        return "verb", base, form
+    if left in {"det", "adj"} and not (previous in {"all", "both"}):
+        return "noun", base, form  # "the bombing"
+    if left in {"noun", "name", "num"} and base in words.nouns and not _opens(after, words):
+        return "noun", base, form  # "a suicide bombing"
+    return "verb", base, form
 
 
 def singular(noun: str) -> str:
