@@ -1,0 +1,310 @@
+"""Find what doesn't fit together among the claims of each event.
+
+Comes in: events (their ids and mentions) and the mentions. Goes out: discrepancies, each with its sides, its
+kind, gap, ratio, severity and one sentence. Kinds: *value*, *revision* (updated later), *complement* (shares
+that don't fill the whole), *who* (not the same people), *denial*, *sum* (parts against their total).
+
+Better quiet than wrong: a part is never held against a total, nor one article's voice against itself unless
+it says that it corrects a figure; doubtful claims (``ComparisonRules.confidence``) enter none.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from math import isinf
+from typing import Protocol
+
+from claimcheck import summaries
+from claimcheck.comparison import (
+    ComparisonRules,
+    bounds,
+    compare,
+    figures_equal,
+    is_part,
+    missing_share,
+    ranges_meet,
+    unit_of,
+)
+from claimcheck.models import Discrepancy, DiscrepancyKind, Side
+from claimcheck.severity import severity
+from claimcheck.sides import (
+    Figure,
+    Levels,
+    comparable_sets,
+    figures_of,
+    pairs_across,
+    shared,
+    sort_into_sides,
+)
+from claimcheck.values import Mention, Moment
+from claimcheck.voices import independent, name, voice
+
+
+class Group(Protocol):
+    """An event as the grouping hands it on."""
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+
+    @property
+    def mentions(self) -> Sequence[str]:
+        """The ids of its mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A discrepancy before it is put in words."""
+
+    kind: DiscrepancyKind
+    sides: tuple[tuple[Mention, ...], ...]
+    ranges: tuple[tuple[float, float], ...]
+    gap: float | None = None
+    ratio: float | None = None
+
+
+def find_discrepancies(
+    groups: Iterable[Group], mentions: Iterable[Mention], rules: ComparisonRules
+) -> list[Discrepancy]:
+    """The discrepancies of all events, in the events' order, within one by measure and first claim."""
+    by_id = {mention.id: mention for mention in mentions}
+    found: list[Discrepancy] = []
+    for group in groups:
+        here = frozenset(group.mentions)
+        members = [_on_its_own(by_id[i], here) for i in group.mentions if i in by_id]
+        if len(members) > 1:
+            found += [_put(group.id, one, rules) for one in of_event(members, rules)]
+    return found
+
+
+def _on_its_own(mention: Mention, event: frozenset[str]) -> Mention:
+    """The mention, no part any more if its total is another event's: "31 dead, 11 of them at the airport"."""
+    if mention.part_of is None or mention.part_of in event:
+        return mention
+    return replace(mention, part_of=None, role=replace(mention.role, part_of=None, partitive=False))
+
+
+def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+    """What doesn't fit together among the mentions of one event."""
+    by_measure: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in members:
+        if mention.confidence >= rules.confidence:
+            by_measure[mention.role.measure, unit_of(mention)].append(mention)
+    found: list[_Found] = []
+    for key in sorted(by_measure):
+        alike = by_measure[key]
+        if len(alike) < 2:
+            continue
+        denied = [m for m in alike if m.speech is not None and m.speech.denies]
+        stated = mark_components([m for m in alike if m.speech is None or not m.speech.denies], rules)
+        found += _against_each_other(stated, rules)
+        found += _denials(stated, denied, rules)
+        found += _sums(stated, rules)
+    return found
+
+
+def mark_components(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Mention]:
+    """The mentions, with those marked as parts that one article gives side by side for different groups.
+
+    "The clash killed 31 rebels and two soldiers": neither figure is all the dead.
+    """
+    by_article: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.unit == "person":
+            by_article[mention.article, mention.sentence.entry].append(mention)
+    parts: set[str] = set()
+    for told in by_article.values():
+        for one, other in combinations(told[:60], 2):
+            near = one.order == other.order or voice(one) == voice(other)
+            kinds = (one.role.counted_kind, other.role.counted_kind)
+            if near and kinds[1] in rules.apart.get(kinds[0], ()):
+                parts |= {one.id, other.id}
+    return [
+        replace(m, role=replace(m.role, partitive=True)) if m.id in parts and not is_part(m) else m
+        for m in mentions
+    ]
+
+
+def _against_each_other(mentions: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+    """Value, revision, complement and who: the figures against each other."""
+    levels = Levels(rules)
+    figures = figures_of(mentions, rules)
+    found = []
+    for members in comparable_sets(figures, levels):
+        sides = sort_into_sides(members, levels)
+        if sides:
+            found.append(_of_sides(sides, levels, rules))
+    return found or _who(figures, levels, rules)
+
+
+def _of_sides(sides: list[list[Figure]], levels: Levels, rules: ComparisonRules) -> _Found:
+    kind: DiscrepancyKind = "value"
+    if all(levels.between(a, b) == "complement" for a, b in pairs_across(sides)):
+        kind = "complement"
+    elif (ordered := _by_time(sides)) is not None:
+        kind, sides = "revision", ordered
+    ranges = tuple(shared(side) for side in sides)
+    gap, ratio = _distance(ranges)
+    if kind == "complement":
+        gap = min(missing_share(a.head, b.head, rules) or 0.0 for a, b in pairs_across(sides))
+        ratio = None
+    return _Found(kind, tuple(_members(side) for side in sides), ranges, gap, ratio)
+
+
+def _members(side: Sequence[Figure]) -> tuple[Mention, ...]:
+    return tuple(sorted((m for f in side for m in f.mentions), key=lambda m: (m.path, m.number.start)))
+
+
+def _by_time(sides: list[list[Figure]]) -> list[list[Figure]] | None:
+    """The sides from the oldest to the newest, if each one replaces the one before; else None.
+
+    It does where the text says so ("from 12 to 17"), or where everything on the later side was published
+    after everything on the earlier one and either one voice stands on both or a publisher's own on one.
+    Two rivals that are cited at different times don't revise each other.
+    """
+    ordered = sorted(sides, key=_age)
+    return ordered if all(_replaces(later, earlier) for earlier, later in pairwise(ordered)) else None
+
+
+def _age(side: Sequence[Figure]) -> tuple[int, tuple[int, int], float]:
+    changes = {m.number.change for f in side for m in f.mentions}
+    order = 0 if "from" in changes else 2 if "to" in changes else 1
+    times = sorted(_instant(m.published) for f in side for m in f.mentions if m.published is not None)
+    return order, times[0] if times else (0, 0), shared(side)[0]
+
+
+def _replaces(later: Sequence[Figure], earlier: Sequence[Figure]) -> bool:
+    old, new = _members(earlier), _members(later)
+    changed = {m.number.change for m in old} | {m.number.change for m in new}
+    for one in old:
+        for other in new:
+            same = one.article == other.article and one.order == other.order
+            if same and (one.number.change, other.number.change) == ("from", "to"):
+                return True
+    if any(m.published is None for m in (*old, *new)):
+        return False
+    if max(_instant(m.published) for m in old) >= min(_instant(m.published) for m in new):
+        return False
+    voices = {voice(m) for m in old} & {voice(m) for m in new}
+    own = any(m.speech is None for m in old) or any(m.speech is None for m in new)
+    return bool(voices) or own or "to" in changed
+
+
+def _instant(moment: Moment | None) -> tuple[int, int]:
+    return (0, 0) if moment is None else (moment.day.toordinal(), moment.minute or 0)
+
+
+def _distance(ranges: Sequence[tuple[float, float]]) -> tuple[float | None, float | None]:
+    """How far the lowest and the highest side are apart, and their ratio."""
+    (low, high), (other_low, other_high) = min(ranges), max(ranges)
+    below = low if isinf(high) else high
+    above = other_high if isinf(other_low) else other_low
+    if isinf(below) or isinf(above) or above <= below:
+        return None, None
+    return above - below, (above / below if below > 0 else None)
+
+
+def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> list[_Found]:
+    """One figure, told of people who can't be the same; only of whole tolls in different accounts."""
+    for one, other in combinations(figures, 2):
+        if levels.between(one, other) != "who" or is_part(one.head) or is_part(other.head):
+            continue
+        if {a for a, _ in one.accounts} & {a for a, _ in other.accounts}:
+            continue
+        kinds = {one.head.role.counted_kind, other.head.role.counted_kind}
+        agree = [
+            f for f in figures if f.head.role.counted_kind in kinds and figures_equal(f.head, one.head, rules)
+        ]
+        sides = [[f for f in agree if f.head.role.counted_kind == kind] for kind in sorted(kinds)]
+        if all(sides):
+            return [_Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
+    return []
+
+
+def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+    """A figure that one gives and another says is false."""
+    found: list[_Found] = []
+    used: set[str] = set()
+    for refusal in denied:
+        if refusal.id in used:
+            continue
+        with_it = [m for m in denied if m.id not in used and bounds(m, rules) == bounds(refusal, rules)]
+        said = [
+            m
+            for m in stated
+            if voice(m) != voice(refusal)
+            and ranges_meet(m, refusal, rules)
+            and compare(m, refusal, rules).level in ("same", "compatible")
+        ]
+        if said:
+            used |= {m.id for m in with_it}
+            found.append(
+                _Found(
+                    "denial", (tuple(said), tuple(with_it)), (bounds(said[0], rules), bounds(refusal, rules))
+                )
+            )
+    return found
+
+
+def _sums(mentions: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+    """Parts that exceed the total they are said to be parts of."""
+    parts_of: Mapping[str, list[Mention]] = defaultdict(list)
+    by_id = {m.id: m for m in mentions}
+    for mention in mentions:
+        if mention.part_of in by_id and mention.number.modifier != "vague":
+            parts_of[mention.part_of].append(mention)
+    found = []
+    for total_id, parts in parts_of.items():
+        total = by_id[total_id]
+        low, high = bounds(total, rules)
+        disjoint = _disjoint(parts, rules)
+        least = sum(max(0.0, bounds(part, rules)[0]) for part in disjoint)
+        if (
+            isinf(high)
+            or isinf(least)
+            or total.number.modifier == "vague"
+            or least <= high * (1 + rules.rounding * (unit_of(total) == "percent"))
+        ):
+            continue
+        ratio = least / high if high > 0 else None
+        found.append(
+            _Found("sum", ((total,), tuple(disjoint)), ((low, high), (least, least)), least - high, ratio)
+        )
+    return found
+
+
+def _disjoint(parts: Sequence[Mention], rules: ComparisonRules) -> list[Mention]:
+    """The largest part and all that can't share people with those taken: "8 soldiers and 4 police"."""
+    taken: list[Mention] = []
+    for part in sorted(parts, key=lambda m: (-bounds(m, rules)[0], m.number.start)):
+        kinds = rules.apart.get(part.role.counted_kind, frozenset())
+        if all(other.role.counted_kind in kinds for other in taken):
+            taken.append(part)
+    return sorted(taken, key=lambda m: (m.path, m.number.start))
+
+
+def _put(event: str, found: _Found, rules: ComparisonRules) -> Discrepancy:
+    """The discrepancy as the report has it."""
+    sides = tuple(
+        Side(
+            low=None if isinf(low) else low,
+            high=None if isinf(high) else high,
+            claims=tuple(m.id for m in side),
+            sources=tuple(dict.fromkeys(name(m) for m in independent(side))),
+        )
+        for side, (low, high) in zip(found.sides, found.ranges, strict=True)
+    )
+    words = "|".join([event, found.kind, *sorted(claim for side in sides for claim in side.claims)])
+    return Discrepancy(
+        id=hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        event=event,
+        measure=found.sides[0][0].role.measure,
+        kind=found.kind,
+        sides=sides,
+        gap=None if found.gap is None else round(found.gap, 6),
+        ratio=None if found.ratio is None else round(found.ratio, 4),
+        severity=severity(found.kind, found.ratio, found.sides),
+        summary=summaries.summary(found.kind, found.sides),
+    )

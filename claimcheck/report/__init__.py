@@ -1,0 +1,48 @@
+"""The formats: each a function of the same report that gives text.
+
+A new one is a module with ``render(report) -> str`` and a line in ``FORMATS``; it is imported when asked
+for. ``ENDINGS`` tells the format from the name of the file to write.
+"""
+
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import OutputError
+
+if TYPE_CHECKING:
+    from claimcheck.result import Report
+
+FORMATS: dict[str, str] = {
+    "terminal": "claimcheck.report.terminal",
+    "markdown": "claimcheck.report.markdown",
+    "html": "claimcheck.report.html",
+    "json": "claimcheck.report.json",
+    "jsonl": "claimcheck.report.jsonl",
+    "csv": "claimcheck.report.csv",
+}
+ENDINGS: dict[str, str] = {
+    ".txt": "terminal",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+}
+
+
+def render(report: "Report", name: str) -> str:
+    """Give the report in the format ``name``, ending in a line break; a key of ``FORMATS``."""
+    text: str = import_module(FORMATS[name]).render(report)
+    return text
+
+
+def guess(file: str) -> str:
+    """Tell the format from the ending of the file's name; raises OutputError where it says none."""
+    ending = PurePath(file).suffix.casefold()
+    if ending not in ENDINGS:
+        raise OutputError(f"{file}: the ending tells no format; add -f with one of: {', '.join(FORMATS)}")
+    return ENDINGS[ending]

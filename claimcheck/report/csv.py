@@ -1,0 +1,73 @@
+"""The claims as CSV, one a row, for a spreadsheet.
+
+A cell that a spreadsheet would take for a formula (``=``, ``+``, ``-``, ``@``, a tab or a line break first) gets a
+``'`` before it. Numbers stay numbers.
+"""
+
+import csv
+import io
+
+from claimcheck.models import Claim
+from claimcheck.report.view import figure_of, printable
+from claimcheck.result import Report
+
+COLUMNS = (
+    "id event label figure low high modifier unit measure counted counted_kind attribution source source_kind "
+    "origin publisher published path line column section sentence time place part_of denied confidence"
+).split()
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def render(report: Report) -> str:
+    """Give a header and a row for each claim, in the order of the report; empty where nothing is known."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    labels = {event.id: event.label for event in report.events}
+    articles = {article.id: (article.publisher, article.published) for article in report.articles}
+    for claim in report.claims:
+        publisher, published = articles.get(claim.article, (None, None))
+        writer.writerow([safe(cell) for cell in _row(claim, labels.get(claim.event), publisher, published)])
+    return printable(out.getvalue())
+
+
+def _row(claim: Claim, label: str | None, publisher: str | None, published: str | None) -> list[object]:
+    quantity, attribution = claim.quantity, claim.attribution
+    return [
+        claim.id,
+        claim.event,
+        label,
+        figure_of(claim),
+        quantity.low,
+        quantity.high,
+        quantity.modifier,
+        quantity.unit,
+        claim.measure,
+        claim.counted.text,
+        claim.counted.kind,
+        attribution.kind,
+        attribution.source,
+        attribution.source_kind,
+        "; ".join(attribution.origin),
+        publisher,
+        published,
+        claim.path,
+        claim.line,
+        claim.column,
+        claim.section,
+        claim.sentence,
+        claim.time,
+        claim.place,
+        claim.part_of,
+        "yes" if claim.denied else "no",
+        claim.confidence,
+    ]
+
+
+def safe(cell: object) -> object:
+    """Give the cell as a spreadsheet may have it: no text starts a formula; whole numbers lose their ".0"."""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else cell
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
+        return "'" + cell
+    return cell

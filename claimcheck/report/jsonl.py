@@ -1,0 +1,29 @@
+"""The report as JSON Lines: one object a line, its ``type`` first, for tools that read a stream."""
+
+from collections.abc import Iterable, Iterator
+
+from claimcheck.models import Frozen
+from claimcheck.report.view import printable
+from claimcheck.result import Report
+
+
+def render(report: Report) -> str:
+    """Give one line for each document, article, claim, event, discrepancy and unused number, in this order."""
+    return "".join(line + "\n" for line in lines(report))
+
+
+def lines(report: Report) -> Iterator[str]:
+    """Give the lines one by one, without their breaks."""
+    yield from _objects("document", report.documents)
+    yield from _objects("article", report.articles)
+    yield from _objects("claim", report.claims)
+    yield from _objects("event", report.events)
+    yield from _objects("discrepancy", report.discrepancies)
+    yield from _objects("unused", report.unused)
+
+
+def _objects(kind: str, values: Iterable[Frozen]) -> Iterator[str]:
+    for value in values:
+        # JSON escapes every line break but these two, which some readers of lines take for one.
+        body = printable(value.model_dump_json())[1:].replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        yield f'{{"type":"{kind}",{body}'

@@ -1,0 +1,255 @@
+"""Shape a report for reading: events with their conflicts and agreements, conflicts first.
+
+Comes in: the report. Goes out: what the terminal, Markdown and HTML show, in their order, as plain text that
+is yet to be escaped. News text is cleaned here of what would act on a screen (controls, text direction).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.models import Article, Claim, Discrepancy, Event, Severity
+from claimcheck.result import Report
+from claimcheck.wording import figure
+
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+DOUBTFUL = 0.6  # a claim less sure than this is marked
+LONGEST = 280  # characters of a sentence that are shown around its number
+
+# What a discrepancy's kind is called in a heading.
+KINDS: dict[str, str] = {
+    "value": "sources disagree",
+    "revision": "figure revised",
+    "complement": "shares don't add up",
+    "who": "different people counted",
+    "denial": "denied",
+    "sum": "parts exceed the total",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim as a report shows it: the figure, who says so, of whom, where, and the sentence in three pieces."""
+
+    claim: Claim
+    figure: str
+    of_whom: str
+    who: str
+    where: str
+    before: str
+    number: str
+    after: str
+    doubtful: bool
+    repeats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A discrepancy with the rows of each side."""
+
+    discrepancy: Discrepancy
+    sides: tuple[tuple[Row, ...], ...]
+
+    @property
+    def heading(self) -> str:
+        """The measure and the kind: "killed: sources disagree"."""
+        return f"{self.discrepancy.measure}: {KINDS[self.discrepancy.kind]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Claims of one event and measure that no discrepancy holds; ``sources`` counts who says so."""
+
+    measure: str
+    rows: tuple[Row, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event with its conflicts, gravest first, and what else is said of it."""
+
+    event: Event
+    when: str
+    conflicts: tuple[Conflict, ...]
+    agreements: tuple[Agreement, ...]
+    maybe: tuple[str, ...]
+
+    @property
+    def facts(self) -> str:
+        """Place, date and kind, as far as they are known: "Homs · 5 December 2017 · bombing"."""
+        return " · ".join(clean(fact) for fact in (self.event.place, self.when, self.event.kind) if fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The counts of a report, for its first and last lines."""
+
+    files: int
+    skipped: int
+    articles: int
+    claims: int
+    events: int
+    conflicts: int
+    unused: int
+    unused_by_reason: tuple[tuple[str, int], ...]
+
+
+def totals(report: Report) -> Totals:
+    """Count what the report holds; the reasons of unused numbers go from the most frequent down."""
+    reasons = Counter(unused.why for unused in report.unused)
+    return Totals(
+        files=len(report.documents),
+        skipped=len(report.skipped),
+        articles=len(report.articles),
+        claims=len(report.claims),
+        events=len(report.events),
+        conflicts=len(report.discrepancies),
+        unused=len(report.unused),
+        unused_by_reason=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def events_of(report: Report) -> list[EventView]:
+    """Give the events as they are shown: those with conflicts first, by severity, then the report's order."""
+    claims = {claim.id: claim for claim in report.claims}
+    articles = {article.id: article for article in report.articles}
+    labels = {event.id: event.label for event in report.events}
+    by_event: dict[str, list[Discrepancy]] = {}
+    for discrepancy in report.discrepancies:
+        by_event.setdefault(discrepancy.event, []).append(discrepancy)
+    views = []
+    for event in report.events:
+        found = sorted(by_event.get(event.id, ()), key=lambda d: SEVERITIES.index(d.severity))
+        conflicts = tuple(
+            Conflict(d, tuple(rows_of([claims[c] for c in side.claims if c in claims], articles) for side in d.sides))
+            for d in found
+        )
+        disputed = {c for d in found for side in d.sides for c in side.claims}
+        rest = [claims[c] for c in event.claims if c in claims and c not in disputed]
+        maybe = tuple(clean(labels[other]) for other in event.maybe_same_as if other in labels)
+        views.append(EventView(event, days(event), conflicts, _agreements(rest, articles), maybe))
+    order = {view.event.id: place for place, view in enumerate(views)}
+    return sorted(views, key=lambda view: (_gravest(view), order[view.event.id]))
+
+
+def _gravest(view: EventView) -> int:
+    return min((SEVERITIES.index(c.discrepancy.severity) for c in view.conflicts), default=len(SEVERITIES))
+
+
+def _agreements(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Agreement, ...]:
+    by_measure: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_measure.setdefault(claim.measure, []).append(claim)
+    return tuple(
+        Agreement(measure, rows_of(alike, articles), len({speaker(c, articles) for c in alike}))
+        for measure, alike in by_measure.items()
+    )
+
+
+def rows_of(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Row, ...]:
+    """Give a row for each figure, source and group of counted; what repeats it stands in ``repeats``."""
+    alike: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault((figure_of(claim), clean(claim.counted.text), speaker(claim, articles)), []).append(claim)
+    rows = []
+    for (amount, of_whom, who), group in alike.items():
+        claim = next((c for c in group if c.section == "body"), group[0])
+        before, number, after = pieces(claim)
+        others = tuple(dict.fromkeys(where(c) for c in group if c is not claim))
+        doubtful = claim.confidence < DOUBTFUL
+        rows.append(Row(claim, amount, of_whom, who, where(claim), before, number, after, doubtful, others))
+    return tuple(rows)
+
+
+def figure_of(claim: Claim) -> str:
+    """Give the claim's figure in words and digits: "at least 8"."""
+    quantity = claim.quantity
+    return clean(figure(quantity.low, quantity.high, quantity.modifier, quantity.unit, quantity.surface))
+
+
+def speaker(claim: Claim, articles: dict[str, Article]) -> str:
+    """Say whose word the claim is: "Syrian state media, citing the health authority"; else the publisher's."""
+    attribution = claim.attribution
+    if attribution.kind == "publisher" or attribution.source is None:
+        article = articles.get(claim.article)
+        publisher = article.publisher if article is not None else None
+        return f"{clean(publisher)} in its own voice" if publisher else "the report's own voice"
+    said = clean(attribution.source)
+    if attribution.origin:
+        said += f", citing {clean(' and '.join(attribution.origin))}"
+    return said + (", who denies it" if claim.denied else "")
+
+
+def where(claim: Claim) -> str:
+    """Give file and line, as editors open them: "homs.txt:17"."""
+    return f"{clean(claim.path)}:{claim.line}"
+
+
+def pieces(claim: Claim) -> tuple[str, str, str]:
+    """Cut the sentence at its number, shortened around it, white space made single."""
+    at, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    before, number, after = (clean(p) for p in (claim.sentence[:at], claim.sentence[at:end], claim.sentence[end:]))
+    left = claim.sentence[:at]
+    before = before + (" " if before and left[-1:].isspace() else "")
+    after = (" " if after and claim.sentence[end : end + 1].isspace() else "") + after
+    spare = max(40, LONGEST - len(number))
+    room = max(spare // 2, spare - len(after))
+    if len(before) > room:
+        before = "…" + before[len(before) - room :].partition(" ")[2]
+    room = max(spare // 2, spare - len(before))
+    if len(after) > room:
+        after = after[:room].rpartition(" ")[0] + " …"
+    return before, number, after
+
+
+def days(event: Event) -> str:
+    """Give the event's days as a person writes them: "5 December 2017", "3–5 May 2016"; "" if not known."""
+    first, last = _day(event.start), _day(event.end)
+    if first is None or last is None:
+        one = first or last
+        return _long(one) if one else ""
+    if first == last:
+        return _long(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_long(last)}"
+    return f"{_long(first)} – {_long(last)}"
+
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+# Controls, and the marks that turn the direction of what follows: a screen would act on them.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Give the text in one line, with no controls and no direction marks, lone surrogates made "�"."""
+    return printable(_CONTROLS.sub("", _SPACE.sub(" ", text)).strip())
+
+
+def printable(text: str) -> str:
+    """Give the text as UTF-8 can carry it."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def count(number: int, noun: str) -> str:
+    """Say how many: "1 file", "3 files", "2 discrepancies"."""
+    plural = noun[:-1] + "ies" if noun.endswith("cy") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"

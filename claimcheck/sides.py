@@ -1,0 +1,163 @@
+"""Sort the figures of one event and measure into sides: sets of figures that agree.
+
+Comes in: the mentions of one event, measure and unit. A *figure* is all of them that say the same of the same
+people. Goes out: the sides, lowest first. Every two figures of different sides conflict, or one of them is
+an open range that meets a third ("at least 73" beside 56, 85 and 160); a figure that agrees with all sides
+is on none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import isinf
+
+from claimcheck.comparison import ComparisonRules, Level, bounds, compare, is_part, is_running
+from claimcheck.values import Mention
+from claimcheck.voices import voice
+
+MOST_FIGURES = 200  # of one event and measure; what is beyond has the fewest mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Mentions that say the same; ``accounts`` are the pairs of article and voice it stands in."""
+
+    mentions: tuple[Mention, ...]
+    low: float
+    high: float
+    accounts: frozenset[tuple[str, str]]
+
+    @property
+    def head(self) -> Mention:
+        """The surest of its mentions, to compare by."""
+        return self.mentions[0]
+
+
+def figures_of(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Figure]:
+    """The distinct figures, the best attested first."""
+    alike: dict[tuple[object, ...], list[Mention]] = {}
+    for m in mentions:
+        stated = m.setting.stated
+        where = tuple(place.id for place in m.setting.places) if "place" in stated else ()
+        when = (m.setting.start, m.setting.end) if "time" in stated else ()
+        flags = (is_part(m), is_running(m), m.role.tentative, m.number.change, m.number.modifier)
+        of_whom = m.role.counted_kind if m.unit == "person" else m.role.counted
+        alike.setdefault((bounds(m, rules), of_whom, flags, where, when), []).append(m)
+    figures = []
+    for group in alike.values():
+        group.sort(key=lambda m: (-m.confidence, m.path, m.number.start))
+        low, high = bounds(group[0], rules)
+        figures.append(Figure(tuple(group), low, high, frozenset((m.article, voice(m)) for m in group)))
+    figures.sort(
+        key=lambda f: (
+            is_part(f.head),
+            -len(f.accounts),
+            -f.head.confidence,
+            f.low,
+            f.high,
+            f.head.path,
+            f.head.number.start,
+        )
+    )
+    return figures[:MOST_FIGURES]
+
+
+class Levels:
+    """How the figures stand to each other, asked for once a pair."""
+
+    def __init__(self, rules: ComparisonRules) -> None:
+        self._rules = rules
+        self._known: dict[tuple[int, int], Level] = {}
+
+    def between(self, left: Figure, right: Figure) -> Level:
+        """The level of two figures; one account's two figures are not held against each other."""
+        key = (id(left), id(right)) if id(left) < id(right) else (id(right), id(left))
+        if key not in self._known:
+            level = compare(left.head, right.head, self._rules).level
+            if level in ("conflicting", "complement", "who") and one_account(left, right):
+                level = "incomparable"
+            self._known[key] = level
+        return self._known[key]
+
+    def conflict(self, left: Figure, right: Figure) -> bool:
+        """Whether the two can't both be right."""
+        return self.between(left, right) in ("conflicting", "complement")
+
+
+def one_account(left: Figure, right: Figure) -> bool:
+    """Whether some article gives both in one voice, and doesn't say that one replaces the other.
+
+    Such an article mostly speaks of two things ("15 died in the first raid, six in the second"), and so do
+    the others that give one of the two.
+    """
+    if not left.accounts & right.accounts:
+        return False
+    return {left.head.number.change, right.head.number.change} != {"from", "to"}
+
+
+def comparable_sets(figures: Sequence[Figure], levels: Levels) -> list[list[Figure]]:
+    """The figures in sets within which every two may be compared; the best attested lead."""
+    sets: list[list[Figure]] = []
+    for figure in figures:
+        for members in sets:
+            if all(levels.between(figure, member) not in ("incomparable", "who") for member in members):
+                members.append(figure)
+                break
+        else:
+            sets.append([figure])
+    return sets
+
+
+def sort_into_sides(figures: Sequence[Figure], levels: Levels) -> list[list[Figure]]:
+    """The sides, lowest first; an empty list if nothing conflicts."""
+    disputed = [f for f in figures if any(levels.conflict(f, other) for other in figures if other is not f)]
+    if not disputed:
+        return []
+    sides: list[list[Figure]] = []
+    # Closed ranges first: they make the sides, open ones ("at least 20") join the nearest that they meet.
+    for figure in sorted(disputed, key=lambda f: (isinf(f.low) or isinf(f.high), f.low, f.high, f.head.id)):
+        fitting = [side for side in sides if not any(levels.conflict(figure, member) for member in side)]
+        if not fitting:
+            sides.append([figure])
+        elif isinf(figure.low):
+            max(fitting, key=_place).append(figure)
+        else:
+            min(fitting, key=_place).append(figure)
+    sides = _without_the_undecided(sides, levels)
+    return sorted(sides, key=_place) if len(sides) > 1 else []
+
+
+def _without_the_undecided(sides: list[list[Figure]], levels: Levels) -> list[list[Figure]]:
+    """Two sides of which every figure conflicts with every one across: what meets both sides leaves.
+
+    With three sides and more a figure may meet one of the others.
+    """
+    while len(sides) == 2:
+        crossing = [(a, b) for a in sides[0] for b in sides[1] if not levels.conflict(a, b)]
+        if not crossing:
+            break
+        worst = max(
+            (f for pair in crossing for f in pair),
+            key=lambda f: (isinf(f.low) or isinf(f.high), f.high - f.low, f.head.id),
+        )
+        sides = [side for side in ([f for f in members if f is not worst] for members in sides) if side]
+    return sides
+
+
+def shared(side: Sequence[Figure]) -> tuple[float, float]:
+    """The interval that a side's figures share; the narrowest one's where only a tolerance joins them."""
+    low, high = max(f.low for f in side), min(f.high for f in side)
+    if low <= high:
+        return low, high
+    exact = min(side, key=lambda f: (f.high - f.low, f.low))
+    return exact.low, exact.high
+
+
+def pairs_across(sides: Sequence[Sequence[Figure]]) -> list[tuple[Figure, Figure]]:
+    """Every two figures of different sides."""
+    return [(a, b) for one, other in combinations(sides, 2) for a in one for b in other]
+
+
+def _place(side: Sequence[Figure]) -> tuple[float, float, str]:
+    low, high = shared(side)
+    return (high if isinf(low) else low, high, side[0].head.id)
