@@ -1,4 +1,4 @@
-"""Makes what is kept in the repository although a program can make it: ``reports/`` and two parts of the README.
+"""Makes what is kept although a program can make it: ``reports/`` and two parts of the README.
 
 ``python tests/made.py`` writes it anew; the tests compare it with what is there.
 """
@@ -21,6 +21,7 @@ REPORTS = {
     "seeds.jsonl": "jsonl",
     "seeds.csv": "csv",
 }
+STALE = "stale: run python tests/made.py and read what changed"
 TRANSCRIPT = ("seeds/homs.txt", "seeds/homs-evening.md")
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import made
 import pytest
 
+import claimcheck
+
 README = (made.ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
     line
@@ -36,14 +38,19 @@ def test_there_are_commands() -> None:
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_command_runs(line: str, checkout: Path) -> None:
-    package = os.fspath(Path(made.judge_all.__globals__["claimcheck"].__file__).parents[1])
+    package = Path(claimcheck.__file__).parents[1]
     environment = {
         **os.environ,
         "PATH": f"{checkout / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": package,
+        "PYTHONPATH": str(package),
     }
     run = subprocess.run(
-        ["bash", "-c", line], cwd=checkout, env=environment, capture_output=True, encoding="utf-8"
+        ["bash", "-c", line],
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert run.returncode == ("--fail-on" in line), run.stderr
     assert run.stdout or "-o" in line
@@ -64,9 +71,7 @@ def test_code_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize("name", ["transcript", "accuracy"])
 def test_block_is_current(name: str) -> None:
     content = made.transcript() if name == "transcript" else made.accuracy()
-    assert made.filled(README, name, content) == README, (
-        "stale: run python tests/made.py and read what changed"
-    )
+    assert made.filled(README, name, content) == README, made.STALE
 
 
 def test_links_lead_somewhere() -> None:

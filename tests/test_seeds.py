@@ -23,9 +23,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", made.REPORTS)
 def test_report_is_current(name: str, fresh: Path) -> None:
     kept = (made.ROOT / "reports" / name).read_text(encoding="utf-8")
-    assert (fresh / name).read_text(encoding="utf-8") == kept, (
-        "stale: run python tests/made.py and read what changed"
-    )
+    assert (fresh / name).read_text(encoding="utf-8") == kept, made.STALE
 
 
 def test_every_dispatch_is_read(report: claimcheck.Report) -> None:
