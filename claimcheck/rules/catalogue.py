@@ -41,4 +41,14 @@ def _named(name: str) -> Any:
 TABLES: tuple[Table, ...] = (
     Table("en/words.toml", "class", "claimcheck.syntax:WordClass", "claimcheck.syntax:shows_class"),
     Table("en/words.toml", "verbs", "claimcheck.syntax:VerbList", "claimcheck.syntax:shows_verb"),
+    Table("en/articles.toml", "month", "claimcheck.moments:MonthEntry", "claimcheck.moments:shows_month"),
+    Table("en/articles.toml", "stamp", "claimcheck.moments:StampEntry", "claimcheck.moments:shows_stamp"),
+    Table("en/articles.toml", "boilerplate", "claimcheck.layout:BoilerplateEntry", "claimcheck.layout:shows_boilerplate"),
+    Table("en/articles.toml", "agency", "claimcheck.layout:AgencyEntry", "claimcheck.datelines:shows_agency"),
+    Table("en/articles.toml", "caption", "claimcheck.layout:CaptionEntry", "claimcheck.layout:shows_caption"),
+    Table("en/articles.toml", "summary", "claimcheck.articles:SummaryEntry", "claimcheck.articles:shows_summary"),
+    Table("en/articles.toml", "label", "claimcheck.datelines:LabelEntry", "claimcheck.datelines:shows_label"),
+    Table("en/sentences.toml", "abbreviation", "claimcheck.segmenting:AbbreviationEntry", "claimcheck.segmenting:shows_abbreviation"),
+    Table("en/sentences.toml", "opener", "claimcheck.segmenting:OpenerEntry", "claimcheck.segmenting:shows_opener"),
+    Table("en/sentences.toml", "speech_verb", "claimcheck.segmenting:SpeechVerbEntry", "claimcheck.segmenting:shows_speech_verb"),
 )

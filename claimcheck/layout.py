@@ -1,0 +1,344 @@
+"""What each line of a page is: prose, a bullet, a caption, a date, a clock time, boilerplate.
+
+Comes in: a document's text. Goes out: its lines, paragraphs that were hard-wrapped joined, each with its kind
+and the span of its own words (a caption without its credit, a bullet without its mark). The words that tell
+are in ``rules/en/articles.toml``; no line is judged by more than its first and last few hundred letters.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from claimcheck.moments import FILE, MomentRules, clock_line, compile_moments, stamp_line, words_pattern
+from claimcheck.rules import Entry, RuleBook
+from claimcheck.values import Moment
+
+Kind = Literal["prose", "short", "bullet", "caption", "stamp", "clock", "byline", "boilerplate"]
+TAIL = 150  # letters at the end of a line in which a credit is looked for
+LONGEST_CAPTION = 900
+
+
+class BoilerplateEntry(Entry):
+    """Lines of a page that are no news."""
+
+    lines: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    longest: int = 200
+
+
+class AgencyEntry(Entry):
+    """Who is credited with pictures and, if ``wire``, signs datelines; ``label`` is the name to print."""
+
+    names: tuple[str, ...]
+    label: str | None = None
+    wire: bool = False
+
+
+class CaptionEntry(Entry):
+    """Words that open a caption, and words that come before the name of its photographer."""
+
+    opens: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or joined paragraph. ``start``–``end`` are its own words, ``first``–``last`` all of it.
+
+    ``moment`` is the date of a stamp, ``minute`` the time of a stamp or clock line. ``spaced``: a blank line
+    or the text's start comes before it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: Kind
+    spaced: bool
+    moment: Moment | None = None
+    minute: int | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRules:
+    """The patterns that tell what a line is, compiled."""
+
+    moments: MomentRules
+    lines: frozenset[str]
+    starts: tuple[tuple[re.Pattern[str], int], ...]
+    ends: re.Pattern[str]
+    longest_end: int
+    tails: re.Pattern[str]
+    opens: re.Pattern[str]
+    credit: re.Pattern[str]
+    inline_credit: re.Pattern[str]
+    agencies: frozenset[str]
+
+
+def compile_layout(book: RuleBook) -> LayoutRules:
+    """The rules for lines, from ``boilerplate``, ``agency`` and ``caption``."""
+    boilerplate = book.entries(FILE, "boilerplate", BoilerplateEntry)
+    captions = book.entries(FILE, "caption", CaptionEntry)
+    agencies = [name for entry in book.entries(FILE, "agency", AgencyEntry) for name in entry.names]
+    by_length: dict[int, list[str]] = {}
+    for entry in boilerplate:
+        if entry.starts:
+            by_length.setdefault(entry.longest, []).extend(entry.starts)
+    agency = words_pattern([*agencies, *(name.upper() for name in agencies)])
+    labels = words_pattern(
+        [form for entry in captions for word in entry.credits for form in (word, word.upper())]
+    )
+    opens = words_pattern([word for entry in captions for word in entry.opens])
+    ends = [word for entry in boilerplate for word in entry.ends]
+    tails = [word for entry in boilerplate for word in entry.tails]
+    part = r"(?:[A-ZÀ-Þ][\w'’-]{1,30}|[A-Z]\.|van|von|der|den|de|del|da|di|la|le|el|al|bin|ibn|ul|and)"
+    name = rf"[A-ZÀ-Þ](?:[\w'’-]{{1,30}}|\.)(?:\s{part}){{0,5}}"
+    credits = rf"""(?:
+          \(\s?(?=[^()]{{2,140}}\)$)(?:[^()]{{0,130}}\b)?(?i:photos?|handout|courtesy|pool|via|credit|images?|file|agencies)\b[^()]*\)
+        | (?<=[.!?"”’)])\s?\(\s?(?:{agency})(?:\s?[/,]\s?[^()]{{1,60}})?\s?\)
+        | (?<!\w)(?:{agency})(?:\s?/\s?(?:{name})){{1,3}}
+        | (?<!\w){name}\s?[/|]\s?(?:{agency})(?:\s?/\s?(?:{agency})){{0,3}}
+        | (?:(?<=[.!?"”’)])|(?<=\d{{4}})|(?<=\|))\s?(?:{agency})(?:\sPhotos?)?
+        | (?:(?<=[.!?"”’)])|(?<=\w))\s(?:{labels})\s?\S[^.!?]{{1,100}}
+        | (?<!\w)(?:{labels})\s?{name}\s?(?:[/,(|–—-]\s?[\w /,()–-]{{2,60}})?
+        | ©\s?[^.!?©]{{2,80}}
+        )\.?(?:\s\d+\sof\s\d+\b.{{0,20}})?$"""
+    inline = rf"""(?:
+          \(\s?(?:[^()]{{0,60}}\b)?(?i:photos?|handout|courtesy|images?|agencies|file)\b[^()]{{0,60}}\)
+        | (?<=[.!?"”])\s?\((?:{agency})\)
+        | \|\s(?:{name}/)?(?:{agency})(?:/(?:{agency})){{0,2}}(?:\sPhotos?)?
+        )(?=\s+[^\W\d_a-z]|\s+["“‘])"""
+    return LayoutRules(
+        moments=compile_moments(book),
+        lines=frozenset(_folded(line) for entry in boilerplate for line in entry.lines),
+        starts=tuple(
+            (re.compile(rf"(?:{words_pattern(words)})(?!\w)", re.IGNORECASE), longest)
+            for longest, words in sorted(by_length.items())
+        ),
+        ends=re.compile(rf"\b(?:{words_pattern(ends)})\.?$" if ends else r"(?!)", re.IGNORECASE),
+        longest_end=max((entry.longest for entry in boilerplate if entry.ends), default=0),
+        tails=re.compile(rf"(?<=[.!?\"”’)])\s+(?:{words_pattern(tails)})" if tails else r"(?!)"),
+        opens=re.compile(rf"(?:{opens})(?!\w)\s*" if opens else r"(?!)"),
+        credit=re.compile(credits, re.VERBOSE),
+        inline_credit=re.compile(inline, re.VERBOSE),
+        agencies=frozenset(agencies),
+    )
+
+
+def read_lines(text: str, start: int, end: int, rules: LayoutRules) -> list[Line]:
+    """The lines of ``text[start:end]`` that are not blank, each judged for itself."""
+    lines: list[Line] = []
+    for first, last, spaced in paragraphs(text, start, end):
+        line = judge(text, first, last, spaced, rules)
+        if line.kind == "caption" and lines and _prints_again(text, line, lines[-1]):
+            # the words of a picture, and again below it with their credit: one caption
+            before = lines[-1]
+            lines[-1] = Line(before.first, line.last, before.start, before.end, "caption", before.spaced)
+            continue
+        lines.append(line)
+    return lines
+
+
+def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The lines of a text, trimmed, with whether a blank line comes before each; wrapped lines are joined.
+
+    A single line break is a paragraph's end on most saved pages. It is not where the text was wrapped by
+    hand: many breaks in mid-sentence after lines of one width.
+    """
+    rows: list[tuple[int, int, bool]] = []
+    spaced = True
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        row = text[position:stop]
+        stripped = row.strip()
+        if stripped:
+            first = position + len(row) - len(row.lstrip())
+            rows.append((first, first + len(stripped), spaced))
+            spaced = False
+        else:
+            spaced = True
+        position = stop + 1
+    width = _wrap_width(text, rows)
+    joined: list[tuple[int, int, bool]] = []
+    row_start = 0  # where the last physical line of the last paragraph starts
+    for first, last, gap in rows:
+        if joined and not gap and _continues(text, row_start, joined[-1][1], first, width):
+            joined[-1] = (joined[-1][0], last, joined[-1][2])
+        else:
+            joined.append((first, last, gap))
+        row_start = first
+    return joined
+
+
+def judge(text: str, first: int, last: int, spaced: bool, rules: LayoutRules) -> Line:
+    """What one line is."""
+    start, end = first, last
+    length = last - first
+
+    def line(
+        kind: Kind, moment: Moment | None = None, minute: int | None = None, heading: bool = False
+    ) -> Line:
+        return Line(first, last, start, end, kind, spaced, moment, minute, heading)
+
+    if length <= 160:
+        minute = clock_line(text, first, last, rules.moments)
+        if minute is not None:
+            return line("clock", minute=minute)
+        stamp = stamp_line(text, first, last, rules.moments)
+        if stamp is not None:
+            return line("stamp", stamp.moment, stamp.minute)
+    if _no_words(text, first, min(last, first + 200)):
+        return line("boilerplate")
+    if is_boilerplate(text, first, last, rules):
+        return line("boilerplate")
+    if _MARKDOWN.match(text, first, last):
+        start = _MARKDOWN.match(text, first, last).end()  # type: ignore[union-attr]
+        return line("short" if length <= 250 else "prose", heading=True)
+    caption = caption_span(text, first, last, rules)
+    if caption is not None:
+        start, end = caption
+        return line("caption" if len(text[start:end].split()) >= 4 else "boilerplate")
+    if length <= 200 and _BYLINE.match(text, first, last) and text[last - 1] not in ".!?":
+        return line("byline")
+    bullet = _BULLET.match(text, first, last)
+    if bullet:
+        start = bullet.end()
+        kind: Kind = "boilerplate" if is_boilerplate(text, start, last, rules) else "bullet"
+        return line(kind)
+    return line("short" if length <= 200 and not ends_sentence(text, first, last) else "prose")
+
+
+def is_boilerplate(text: str, start: int, end: int, rules: LayoutRules) -> bool:
+    """Whether a line is the page's furniture."""
+    if end - start <= 60 and _folded(text[start:end]) in rules.lines:
+        return True
+    for pattern, longest in rules.starts:
+        if end - start <= longest and pattern.match(text, start, end):
+            return True
+    if end - start <= rules.longest_end and rules.ends.search(text, max(start, end - 60), end):
+        return True
+    return bool(_LINK.fullmatch(text, start, end)) if end - start <= 300 else False
+
+
+def caption_span(text: str, start: int, end: int, rules: LayoutRules) -> tuple[int, int] | None:
+    """The words of a caption without what opens it and without its credit; None if the line is none.
+
+    >>> from claimcheck.rules import rule_book
+    >>> line = "Rescuers search the ruins. (AFP)"
+    >>> caption_span(line, 0, len(line), compile_layout(rule_book()))
+    (0, 26)
+    """
+    if end - start > LONGEST_CAPTION:
+        return None
+    opened = rules.opens.match(text, start, end)
+    if opened and opened.end() < end and text[opened.end()].islower() and text[opened.end() - 1].isspace():
+        opened = None  # "Expand the search", "In this photo essay"
+    first = start
+    if opened:
+        keep = opened.group().lower().startswith(("in this", "file", "pictured"))
+        first = start if keep and not opened.group().rstrip().endswith((":", "-", "–", "—")) else opened.end()
+        for again in rules.opens.finditer(text, first, min(end, start + 170)):
+            if again.start() > first:
+                first = again.end()
+            elif not keep:
+                first = again.end()
+    last = end
+    for _ in range(3):
+        credit = rules.credit.search(text, max(first, last - TAIL), last)
+        if credit is None:
+            break
+        last = credit.start()
+        while last > first and text[last - 1] in " \t\xa0|–—-,\n":
+            last -= 1
+    if not opened and last == end:
+        return None
+    while first < last and text[first].isspace():
+        first += 1
+    return first, last
+
+
+def ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a line ends as a sentence does: with a stop, whatever quotes and brackets close after it."""
+    position = end - 1
+    while position > start and text[position] in _CLOSERS:
+        position -= 1
+    return text[position] in ".!?…:;。！？؟।"
+
+
+_CLOSERS = "\"'”’»)]*_"
+_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•⦁►▪‣●◦∙·■▸➤✓]|[-*–—](?=\s)|\d{1,2}[.)](?=\s+[^\W\d_]))\s*(?=\S)")
+_BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][\w.'’-]*(?:\s|,|$)")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def _no_words(text: str, start: int, end: int) -> bool:
+    return _WORD.search(text, start, end) is None
+
+
+def _folded(line: str) -> str:
+    return " ".join(line.split()).strip(" .:…»›>").casefold()
+
+
+def folded(text: str, start: int, end: int) -> str:
+    """A line as compared with others: case, spaces and the stop at its end don't count."""
+    return " ".join(text[start:end].split()).strip(" .:…").casefold()
+
+
+def _prints_again(text: str, caption: Line, before: Line) -> bool:
+    if before.kind not in ("prose", "short", "caption"):
+        return False
+    return folded(text, caption.start, caption.end) == folded(text, before.start, before.end)
+
+
+def _wrap_width(text: str, rows: list[tuple[int, int, bool]]) -> int:
+    """The width a text was wrapped to; 0 if it was not."""
+    broken = 0
+    pairs = 0
+    widths: list[int] = []
+    for (first, last, _), (after, _, gap) in zip(rows, rows[1:], strict=False):
+        if gap or not 45 <= last - first <= 130:
+            continue
+        pairs += 1
+        if text[after].islower() and not ends_sentence(text, first, last):
+            broken += 1
+            widths.append(last - first)
+    if broken < 3 or broken * 3 < pairs:
+        return 0
+    widths.sort()
+    return widths[len(widths) * 9 // 10]
+
+
+def _continues(text: str, row_start: int, row_end: int, after: int, width: int) -> bool:
+    """Whether the line at ``after`` goes on with the sentence or paragraph of the line before it."""
+    length = row_end - row_start
+    if text[after].islower():
+        return length >= 60 and not ends_sentence(text, row_start, row_end)
+    if width == 0 or length < 0.7 * width or length > 1.3 * width:
+        return False
+    return not (_BULLET.match(text, after) or _MARKDOWN.match(text, after) or _BYLINE.match(text, after))
+
+
+@lru_cache(maxsize=4)
+def _compiled(book: RuleBook) -> LayoutRules:
+    return compile_layout(book)
+
+
+def shows_boilerplate(entry: BoilerplateEntry, text: str, book: RuleBook) -> bool:
+    """Whether the text is a line of boilerplate by one of the entry's phrases."""
+    lower = _folded(text)
+    phrases = [_folded(phrase) for phrase in (*entry.lines, *entry.starts, *entry.ends, *entry.tails)]
+    return any(phrase in lower for phrase in phrases) and is_boilerplate(text, 0, len(text), _compiled(book))
+
+
+def shows_caption(entry: CaptionEntry, text: str, book: RuleBook) -> bool:
+    """Whether the text is a caption by one of the entry's phrases."""
+    known = any(phrase.lower() in text.lower() for phrase in (*entry.opens, *entry.credits))
+    return known and caption_span(text, 0, len(text), _compiled(book)) is not None
