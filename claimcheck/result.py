@@ -48,20 +48,13 @@ class Report(Frozen):
     def at_confidence(self, least: float) -> "Report":
         """The report without the discrepancies that rest on claims less sure than ``least``.
 
-        The claims themselves stay, with their confidence; a side that loses all of its claims goes, and
-        a discrepancy with fewer than two sides.
+        One stays if at least two of its sides have a claim as sure as that. The claims stay, all of them,
+        with their confidence.
         """
         sure = {claim.id for claim in self.claims if claim.confidence >= least}
-        kept = []
-        for discrepancy in self.discrepancies:
-            if all(claim in sure for side in discrepancy.sides for claim in side.claims):
-                kept.append(discrepancy)
-                continue
-            sides = [
-                side.model_copy(update={"claims": tuple(c for c in side.claims if c in sure)})
-                for side in discrepancy.sides
-            ]
-            sides = [side for side in sides if side.claims]
-            if len(sides) > 1:
-                kept.append(discrepancy.model_copy(update={"sides": tuple(sides)}))
-        return self.model_copy(update={"discrepancies": tuple(kept)})
+        kept = tuple(
+            discrepancy
+            for discrepancy in self.discrepancies
+            if sum(any(claim in sure for claim in side.claims) for side in discrepancy.sides) > 1
+        )
+        return self.model_copy(update={"discrepancies": kept})

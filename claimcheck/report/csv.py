@@ -1,7 +1,7 @@
 """The claims as CSV, one a row, for a spreadsheet.
 
-A cell that a spreadsheet would take for a formula (``=``, ``+``, ``-``, ``@``, a tab or a line break first) gets a
-``'`` before it. Numbers stay numbers.
+A cell that a spreadsheet would take for a formula (``=``, ``+``, ``-``, ``@``, a tab or a line break first)
+gets a ``'`` before it. Numbers stay numbers.
 """
 
 import csv
@@ -12,9 +12,34 @@ from claimcheck.report.view import figure_of, printable
 from claimcheck.result import Report
 
 COLUMNS = (
-    "id event label figure low high modifier unit measure counted counted_kind attribution source source_kind "
-    "origin publisher published path line column section sentence time place part_of denied confidence"
-).split()
+    "id",
+    "event",
+    "label",
+    "figure",
+    "low",
+    "high",
+    "modifier",
+    "unit",
+    "measure",
+    "counted",
+    "counted_kind",
+    "attribution",
+    "source",
+    "source_kind",
+    "origin",
+    "publisher",
+    "published",
+    "path",
+    "line",
+    "column",
+    "section",
+    "sentence",
+    "time",
+    "place",
+    "part_of",
+    "denied",
+    "confidence",
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

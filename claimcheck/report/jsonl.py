@@ -8,7 +8,7 @@ from claimcheck.result import Report
 
 
 def render(report: Report) -> str:
-    """Give one line for each document, article, claim, event, discrepancy and unused number, in this order."""
+    """Give a line for each document, article, claim, event, discrepancy and unused number, in this order."""
     return "".join(line + "\n" for line in lines(report))
 
 
@@ -25,5 +25,7 @@ def lines(report: Report) -> Iterator[str]:
 def _objects(kind: str, values: Iterable[Frozen]) -> Iterator[str]:
     for value in values:
         # JSON escapes every line break but these two, which some readers of lines take for one.
-        body = printable(value.model_dump_json())[1:].replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        body = (
+            printable(value.model_dump_json())[1:].replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        )
         yield f'{{"type":"{kind}",{body}'

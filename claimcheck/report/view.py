@@ -31,7 +31,7 @@ KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim as a report shows it: the figure, who says so, of whom, where, and the sentence in three pieces."""
+    """A claim as a report shows it: figure, of whom, who says so, where, the sentence cut at it."""
 
     claim: Claim
     figure: str
@@ -43,6 +43,11 @@ class Row:
     after: str
     doubtful: bool
     repeats: tuple[str, ...] = ()
+
+    @property
+    def joint(self) -> str:
+        """What stands between the figure and the counted: " of " in "dozens of people", else a blank."""
+        return " of " if self.claim.quantity.modifier == "vague" and self.figure.endswith("s") else " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Claims of one event and measure that no discrepancy holds; ``sources`` counts who says so."""
+    """Claims of one event and measure that are in no discrepancy.
+
+    ``sources`` is how many of those who are cited agree on one figure of the same people.
+    """
 
     measure: str
     rows: tuple[Row, ...]
@@ -113,7 +121,7 @@ def totals(report: Report) -> Totals:
 
 
 def events_of(report: Report) -> list[EventView]:
-    """Give the events as they are shown: those with conflicts first, by severity, then the report's order."""
+    """Give the events as they are shown: those with conflicts first, by severity, then in order."""
     claims = {claim.id: claim for claim in report.claims}
     articles = {article.id: article for article in report.articles}
     labels = {event.id: event.label for event in report.events}
@@ -124,7 +132,10 @@ def events_of(report: Report) -> list[EventView]:
     for event in report.events:
         found = sorted(by_event.get(event.id, ()), key=lambda d: SEVERITIES.index(d.severity))
         conflicts = tuple(
-            Conflict(d, tuple(rows_of([claims[c] for c in side.claims if c in claims], articles) for side in d.sides))
+            Conflict(
+                d,
+                tuple(rows_of([claims[c] for c in side.claims if c in claims], articles) for side in d.sides),
+            )
             for d in found
         )
         disputed = {c for d in found for side in d.sides for c in side.claims}
@@ -144,18 +155,47 @@ def _agreements(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[
     for claim in claims:
         by_measure.setdefault(claim.measure, []).append(claim)
     return tuple(
-        Agreement(measure, rows_of(alike, articles), len({speaker(c, articles) for c in alike}))
+        Agreement(measure, rows_of(alike, articles), _agreeing(alike))
         for measure, alike in by_measure.items()
     )
 
 
+def _agreeing(claims: Sequence[Claim]) -> int:
+    """Count the sources behind the best attested figure; publishers' own voices are none."""
+    cited = [c for c in claims if c.attribution.source is not None and not c.denied and c.part_of is None]
+    figures = {
+        (c.quantity.low if c.quantity.low is not None else c.quantity.high, c.counted.kind)
+        for c in cited[:200]
+    }
+    return max(
+        (len(_who_says(value, kind, cited)) for value, kind in figures if value is not None), default=0
+    )
+
+
+def _who_says(value: float, kind: str, claims: Sequence[Claim]) -> set[str]:
+    return {
+        # Whoever a source cites in turn is the one voice.
+        " and ".join(c.attribution.origin) or c.attribution.source_id or c.attribution.source or ""
+        for c in claims
+        if c.counted.kind == kind
+        and (c.quantity.low is None or c.quantity.low <= value)
+        and (c.quantity.high is None or value <= c.quantity.high)
+    }
+
+
 def rows_of(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Row, ...]:
-    """Give a row for each figure, source and group of counted; what repeats it stands in ``repeats``."""
+    """Give a row for each figure, source and group of counted, the publishers' own voices last.
+
+    What repeats a row stands in its ``repeats``.
+    """
     alike: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        alike.setdefault((figure_of(claim), clean(claim.counted.text), speaker(claim, articles)), []).append(claim)
+        alike.setdefault((figure_of(claim), clean(claim.counted.text), speaker(claim, articles)), []).append(
+            claim
+        )
     rows = []
-    for (amount, of_whom, who), group in alike.items():
+    cited_first = sorted(alike.items(), key=lambda item: item[1][0].attribution.source is None)
+    for (amount, of_whom, who), group in cited_first:
         claim = next((c for c in group if c.section == "body"), group[0])
         before, number, after = pieces(claim)
         others = tuple(dict.fromkeys(where(c) for c in group if c is not claim))
@@ -191,7 +231,9 @@ def where(claim: Claim) -> str:
 def pieces(claim: Claim) -> tuple[str, str, str]:
     """Cut the sentence at its number, shortened around it, white space made single."""
     at, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    before, number, after = (clean(p) for p in (claim.sentence[:at], claim.sentence[at:end], claim.sentence[end:]))
+    before, number, after = (
+        clean(p) for p in (claim.sentence[:at], claim.sentence[at:end], claim.sentence[end:])
+    )
     left = claim.sentence[:at]
     before = before + (" " if before and left[-1:].isspace() else "")
     after = (" " if after and claim.sentence[end : end + 1].isspace() else "") + after
@@ -218,9 +260,20 @@ def days(event: Event) -> str:
     return f"{_long(first)} – {_long(last)}"
 
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _long(day: date) -> str:
@@ -240,7 +293,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Give the text in one line, with no controls and no direction marks, lone surrogates made "�"."""
+    """Give the text in one line, with no controls and no direction marks, lone surrogates made "?"."""
     return printable(_CONTROLS.sub("", _SPACE.sub(" ", text)).strip())
 
 

@@ -1,0 +1,157 @@
+"""The report as Markdown, to paste into a newsroom's document.
+
+A title, three lines, then a table for each event, conflicts first. Whatever comes from the news is escaped:
+it makes no link, no table cell, no tag and no heading.
+"""
+
+import re
+from urllib.parse import quote
+
+from claimcheck.report.view import (
+    Agreement,
+    Conflict,
+    EventView,
+    Row,
+    clean,
+    count,
+    events_of,
+    printable,
+    totals,
+)
+from claimcheck.result import Report
+
+HEAD = "| figure | of whom | who says so | where | the words |\n| --- | --- | --- | --- | --- |\n"
+BRIEF = "| measure | figure | of whom | who says so | where |\n| --- | --- | --- | --- | --- |\n"
+
+
+def render(report: Report) -> str:
+    """Give the report as Markdown, ending in a line break."""
+    views = events_of(report)
+    disputed = [view for view in views if view.conflicts]
+    quiet = [view for view in views if not view.conflicts]
+    parts = [_summary(report, len(disputed))]
+    parts += [_event(view) for view in disputed]
+    if quiet:
+        parts.append("## Without conflict\n" if disputed else "## Events\n")
+        parts += [_quiet(view) for view in quiet]
+    parts.append(_end(report))
+    return "\n".join(part for part in parts if part)
+
+
+def _summary(report: Report, disputed: int) -> str:
+    sums = totals(report)
+    grave = sum(d.severity == "high" for d in report.discrepancies)
+    found = f"**{count(sums.conflicts, 'discrepancy')}** in {count(disputed, 'event')}"
+    return (
+        "# Claims compared\n\n"
+        f"- {found}{f', {grave} of high severity' if grave else ''}.\n"
+        f"- {count(sums.claims, 'claim')} about {count(sums.events, 'event')}, "
+        f"from {count(sums.articles, 'article')} in {count(sums.files - sums.skipped, 'file')}.\n"
+        f"- {count(sums.skipped, 'file')} not read; {count(sums.unused, 'number')} in the texts "
+        f"{'is' if sums.unused == 1 else 'are'} no claim.\n"
+    )
+
+
+def _event(view: EventView) -> str:
+    lines = [f"## {escape(view.event.label)}\n"]
+    if view.facts:
+        lines.append(f"{escape(view.facts)}\n")
+    lines += [_conflict(conflict) for conflict in view.conflicts]
+    if view.agreements:
+        lines.append("### Not in conflict\n")
+        lines.append(BRIEF + "".join(_brief(agreement) for agreement in view.agreements))
+    lines.append(_maybe(view))
+    return "\n".join(line for line in lines if line)
+
+
+def _conflict(conflict: Conflict) -> str:
+    rows = "".join(_row(row) for side in conflict.sides for row in side)
+    heading = f"### {escape(conflict.heading)} ({conflict.discrepancy.severity})\n"
+    return f"{heading}\n{escape(conflict.discrepancy.summary)}.\n\n{HEAD}{rows}"
+
+
+def _row(row: Row) -> str:
+    doubt = f" *(doubtful, {row.claim.confidence:.2f})*" if row.doubtful else ""
+    words = f"{escape(row.before)}**{escape(row.number)}**{escape(row.after)}"
+    also = "".join(f", {escape(place)}" for place in row.repeats)
+    cells = [
+        f"**{escape(row.figure)}**",
+        escape(row.of_whom),
+        escape(row.who) + doubt,
+        _link(row) + also,
+        words,
+    ]
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _quiet(view: EventView) -> str:
+    facts = f"{escape(view.facts)}\n\n" if view.facts else ""
+    table = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
+    return f"### {escape(view.event.label)}\n\n{facts}{table}{_maybe(view)}"
+
+
+def _brief(agreement: Agreement) -> str:
+    rows = []
+    for row in agreement.rows:
+        doubt = f" *(doubtful, {row.claim.confidence:.2f})*" if row.doubtful else ""
+        also = "".join(f", {escape(place)}" for place in row.repeats)
+        cells = [escape(agreement.measure), escape(row.figure), escape(row.of_whom), escape(row.who) + doubt]
+        rows.append("| " + " | ".join([*cells, _link(row) + also]) + " |\n")
+    return "".join(rows)
+
+
+def _link(row: Row) -> str:
+    """A link to the file and its line; a name that is no plain path stays text."""
+    path = printable(row.claim.path)
+    if path in ("", "-"):
+        return escape(row.where)
+    # "./" keeps a name such as "javascript:x.txt" from being a scheme.
+    start = "" if path.startswith(("/", "./", "../")) else "./"
+    return f"[{escape(row.where)}]({start}{quote(path)}#L{row.claim.line})"
+
+
+def _maybe(view: EventView) -> str:
+    return f"\nMaybe the same as: {escape(', '.join(view.maybe))}.\n" if view.maybe else ""
+
+
+def _end(report: Report) -> str:
+    lines = []
+    if report.skipped:
+        lines.append("## Not read\n")
+        lines += [f"- {escape(d.path)}: {escape(d.skipped or '')}" for d in report.skipped]
+        lines.append("")
+    reasons = ", ".join(f"{number} {escape(why)}" for why, number in totals(report).unused_by_reason)
+    if reasons:
+        lines += [f"Numbers not used: {reasons}.", ""]
+    lines += [f"claimcheck {escape(report.claimcheck)}, rules {escape(report.rules)}.", ""]
+    return "\n".join(lines)
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$@])")
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
+_LIST = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+def escape(text: str) -> str:
+    r"""Give the text so that Markdown, tables included, shows it as it stands.
+
+    >>> escape("a|b <i> [sic] *x*")
+    'a\\|b \\<i\\> \\[sic\\] \\*x\\*'
+    """
+    text = _SPECIAL.sub(r"\\\1", clean_spaces(text))
+    # A bare address would become a link: an empty comment's worth of space breaks it.
+    text = _ADDRESS.sub(lambda m: f"{m[1]}\u200b{m[2]}", text)
+    return _LIST.sub(_disarm, text)
+
+
+def _disarm(match: re.Match[str]) -> str:
+    # "5. May" at the start of a line is no list; "5" alone needs no mark.
+    return f"{match[1]}{match[2]}" if match[2][0].isdigit() else f"{match[1]}\\{match[2]}"
+
+
+def clean_spaces(text: str) -> str:
+    """Give the text cleaned, with the blanks at its ends, which part the words around a number."""
+    body = clean(text)
+    left = " " if text[:1].isspace() and body else ""
+    right = " " if text[-1:].isspace() and body else ""
+    return left + body + right
