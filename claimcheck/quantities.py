@@ -1,0 +1,282 @@
+"""Numbers in a sentence: what interval each stands for, its unit and modifier, and whether it can be a claim.
+
+In goes a stretch of a text, out come ``values.Number``, in order and not overlapping, every number of it: those that can
+be no claim say why. The grammar of numerals is ``numerals.py``, ranges ``ranges.py``, units ``units.py``, bounds ``modifiers.py``
+and dates, ages and names ``unused.py``; here they are put together, nearest evidence first.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from claimcheck.models import Modifier, Quantity
+from claimcheck.modifiers import Bound, ModifierRules, bound_after, bound_before, compile_modifiers
+from claimcheck.numerals import NumeralRules, compile_numerals, find_numerals
+from claimcheck.pieces import Pieces, cut
+from claimcheck.ranges import Joined, join_ranges
+from claimcheck.rules import RuleBook
+from claimcheck.units import Unit, UnitRules, compile_units, lead_before, sign_before, unit_after
+from claimcheck.unused import UnusedRules, compile_unused, masked, why_unused
+from claimcheck.values import Number
+
+MULTIPLE = frozenset(
+    {
+        "more",
+        "as",
+        "higher",
+        "greater",
+        "larger",
+        "less",
+        "lower",
+        "the",
+        "that",
+        "bigger",
+        "faster",
+        "its",
+        "their",
+    }
+)
+CHANGE_REACH = 12  # pieces between a word of change and "from", "to" or "by"
+STRETCH = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]{0,2}[A-Z])|\n+")
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:No|Nos|Rs|Dec|Nov|Oct|Sept?|Aug|Jan|Feb|Mar|Apr|Mr|Mrs|Ms|Dr|Gen|Lt|Col|St|approx|vs))\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRules:
+    """Everything that reading numbers needs, compiled once. ``gate`` finds text that may hold a number."""
+
+    numerals: NumeralRules
+    units: UnitRules
+    modifiers: ModifierRules
+    unused: UnusedRules
+    gate: re.Pattern[str]
+
+
+def compile_quantities(book: RuleBook, convention: str = "plain") -> QuantityRules:
+    """The rules for numbers, with vague words' values by this convention of ``rules/conventions.toml``."""
+    numerals = compile_numerals(book, convention)
+    words = numerals.openers - {"a", "an", "no", "not"} | {
+        phrase[0] for phrase, nouns, _ in numerals.zeros if not nouns
+    }
+    return QuantityRules(
+        numerals, compile_units(book), compile_modifiers(book), compile_unused(book), _gate(words)
+    )
+
+
+def _gate(words: frozenset[str] | set[str]) -> re.Pattern[str]:
+    """Digits, the words that open a number, and "no" before a noun; grouped by first letter, which is what makes it fast."""
+    letters: dict[str, list[str]] = {}
+    signs = ""
+    for word in sorted(words):
+        if word.isalpha():
+            letters.setdefault(word[0], []).append(re.escape(word[1:]))
+        else:
+            signs += re.escape(word)
+    opened = "|".join(f"[{letter}{letter.upper()}](?:{'|'.join(rest)})" for letter, rest in letters.items())
+    return re.compile(rf"[0-9{signs}]|\b(?:{opened}|[Nn]ot? (?=[a-z]))\b")
+
+
+def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple[Number, ...]:
+    """The numbers in ``text[start:end]`` (one sentence), in order; offsets count from the text's beginning."""
+    if rules.gate.search(text, start, end) is None:
+        return ()
+    pieces = cut(text, start, end)
+    numerals = find_numerals(pieces, rules.numerals)
+    if not numerals:
+        return ()
+    masks = masked(text, start, end)
+    free = [n for n in numerals if _mask(n.start, n.end, masks) is None]
+    joined = join_ranges(pieces, free, rules.units, rules.modifiers, rules.unused, rules.numerals)
+    found = [number_at(pieces, item, rules) for item in joined]
+    found = [_converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
+    if masks:
+        hidden = [n for n in numerals if _mask(n.start, n.end, masks) is not None]
+        found += [_hidden(pieces, n.start, n.end, n.low, _mask(n.start, n.end, masks)) for n in hidden]
+        found.sort(key=lambda number: number.start)
+    return tuple(found)
+
+
+def _converted(text: str, before: Number, number: Number) -> Number:
+    """The number, as blurred as the one that it converts: "about 19 km (12 miles)"."""
+    same = (
+        number.kind == before.kind == "physical"
+        and number.base_unit is not None
+        and number.base_unit == before.base_unit
+    )
+    if not same or number.modifier != "exact" or before.modifier in {"exact", "between", "vague"}:
+        return number
+    if text[before.outer_end : number.outer_start].strip() not in {"(", "/", ", or", "or"}:
+        return number
+    low = None if before.low is None else number.low
+    high = None if before.high is None else number.high
+    base_low = None if before.low is None else number.base_low
+    return replace(
+        number,
+        low=low,
+        high=high,
+        modifier=before.modifier,
+        base_low=base_low,
+        base_high=number.base_high if before.high is not None else None,
+    )
+
+
+def _mask(start: int, end: int, masks: list[tuple[int, int, str]]) -> str | None:
+    return next((why for first, last, why in masks if start < last and first < end), None)
+
+
+def _hidden(pieces: Pieces, start: int, end: int, value: float, why: str | None) -> Number:
+    return Number(start, end, start, end, pieces.text[start:end], value, value, "exact", "count", unused=why)
+
+
+def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
+    """The numeral with its unit, its modifier, and the reason why it can be no claim."""
+    numeral = item.numeral
+    first, last = numeral.first, numeral.last
+    unit: Unit | None = None
+    following = unit_after(pieces, last, numeral.low, rules.units)
+    if following is not None and numeral.kind != "ordinal":
+        unit, last = following
+    elif item.shares_unit:
+        partner = unit_after(pieces, last + 2, numeral.low, rules.units)
+        unit = partner[0] if partner else None
+    for leading in (
+        sign_before(pieces, first, rules.units),
+        lead_before(pieces, first, rules.units),
+        _pound_sign(pieces, first),
+    ):
+        if leading is not None and (leading[0].kind == "money" or unit is None):
+            unit, first = leading
+            break
+    bound: Bound | None = None
+    if numeral.kind not in {"ordinal", "zero"} and not item.between:
+        behind, ahead = (
+            bound_after(pieces, last, rules.modifiers),
+            bound_before(pieces, first, rules.modifiers),
+        )
+        bound = ahead if ahead is not None and (behind is None or ahead.modifier != "about") else behind
+        for side in (behind, ahead):
+            if side is not None:
+                first, last = min(first, side.first), max(last, side.last)
+    elif item.between and pieces.word(first - 1) == "between":
+        first -= 1
+    low, high, modifier = interval(
+        numeral.low, numeral.high, numeral.kind, bound, item.between, numeral.vague, numeral.about
+    )
+    kind, name = "count", None
+    if numeral.kind in {"percent", "more"}:
+        kind, name = "percent", "percent"
+    elif unit is not None:
+        kind, name = ("physical" if unit.kind == "period" else unit.kind), unit.name
+        if kind == "times" and pieces.word(last) not in MULTIPLE:
+            name = "time"  # "met seven times", against "three times as many"
+    unused = item.unused or why_unused(
+        pieces, numeral, bound is not None, unit is not None and unit.kind != "period", rules.unused
+    )
+    if unused is None and unit is not None and unit.kind == "period":
+        unused = "duration"
+    if unused == "age" and name is None:
+        name = "year"
+    return Number(
+        numeral.start,
+        numeral.end,
+        pieces.starts[first],
+        pieces.ends[last - 1],
+        pieces.text[numeral.start : numeral.end],
+        low,
+        high,
+        modifier,
+        kind,
+        name,
+        unit.convert(low) if unit else None,
+        unit.convert(high) if unit else None,
+        unit.base if unit else None,
+        unused,
+        item.change or _change(pieces, min(first, numeral.first), kind, rules),
+    )
+
+
+def _pound_sign(pieces: Pieces, index: int) -> tuple[Unit, int] | None:
+    """Sterling where "#" stands for a lost pound sign: "$37m (# 20m)"; only beside another sum of money."""
+    if pieces.word(index - 1) != "#":
+        return None
+    near = pieces.words[max(0, index - 12) : index + 8]
+    return (Unit("GBP", "money", "GBP"), index - 1) if "$" in near or "€" in near else None
+
+
+def interval(
+    low: float, high: float, kind: str, bound: Bound | None, between: bool, vague: bool, about: bool
+) -> tuple[float | None, float | None, Modifier]:
+    """The interval and modifier that a figure and the words beside it make; an open end is None."""
+    if vague:
+        return low, high, "vague"
+    if between:
+        return low, high, "between"
+    modifier: Modifier = "about" if about else "exact"
+    if kind == "more":
+        modifier = "more_than"
+    if bound is not None and not (kind == "more" and bound.modifier == "about"):
+        modifier = bound.modifier
+    if modifier in {"at_least", "more_than"}:
+        return low, None, modifier
+    if modifier in {"at_most", "less_than"}:
+        return None, high, modifier
+    return low, high, modifier
+
+
+def _change(pieces: Pieces, index: int, kind: str, rules: QuantityRules) -> str | None:
+    """ "from", "to" or "by" where the number before piece ``index`` is an end or the size of a change."""
+    changes = rules.modifiers.changes
+    joint = pieces.word(index - 1)
+    if joint in {"from", "to", "by", "of"}:
+        for word in reversed(pieces.words[max(0, index - CHANGE_REACH) : index - 1]):
+            if word in {".", ";", "?", "!"}:
+                return None
+            if word in changes:
+                return "by" if joint == "of" else joint
+            if joint == "of":
+                return None
+    elif joint in changes and kind in {"percent", "money", "physical"}:
+        return "by"
+    return None
+
+
+def quantities(text: str, book: RuleBook) -> list[Quantity]:
+    """All quantities of a text, claim or not, with their spans and units.
+
+    Ages and spans of time are among them; dates, times of day, ordinals, counters, scores, names and phone numbers are not.
+    """
+    rules = _compiled(book)
+    found = []
+    for start, end in stretches(text):
+        for number in find_numbers(text, start, end, rules):
+            if number.unused in {None, "age", "duration"}:
+                found.append(
+                    Quantity(
+                        surface=number.surface,
+                        start=number.start,
+                        end=number.end,
+                        low=number.low,
+                        high=number.high,
+                        modifier=number.modifier,
+                        unit=number.unit,
+                    )
+                )
+    return found
+
+
+@lru_cache(maxsize=4)
+def _compiled(book: RuleBook) -> QuantityRules:
+    return compile_quantities(book)
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """Rough sentences as offsets: cut at line ends and behind full stops before a capital."""
+    cuts = [0]
+    for match in STRETCH.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        if "\n" in match.group() or ABBREVIATED.search(before) is None:
+            cuts.append(match.end())
+    cuts.append(len(text))
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]

@@ -1,0 +1,308 @@
+"""Two numerals that are one: "30 to 40", "between $20m and $50m", "3-5", "one in five"; and those that only look so.
+
+In go a sentence's numerals, out come the same with ranges joined. "Rose from 12 to 17" stays two, as do votes ("52-47")
+and scores ("2-1", which are marked).
+"""
+
+from dataclasses import dataclass, replace
+
+from claimcheck.modifiers import ModifierRules, phrase_before
+from claimcheck.numerals import DASHES, DENOMINATORS, Numeral, NumeralRules
+from claimcheck.pieces import Pieces
+from claimcheck.units import UnitRules, sign_before, unit_after
+from claimcheck.unused import UnusedRules, year_like
+
+JOINING_DASHES = DASHES | {"—", "‒"}
+VOTING = frozenset(
+    {
+        "vote",
+        "voted",
+        "votes",
+        "voting",
+        "ballot",
+        "ruling",
+        "ruled",
+        "passed",
+        "approved",
+        "margin",
+        "senate",
+        "house",
+        "measure",
+        "bill",
+    }
+    | {
+        "parliament",
+        "council",
+        "majority",
+        "rejected",
+        "decision",
+        "lawmakers",
+        "committee",
+        "poll",
+        "polls",
+        "referendum",
+        "resolution",
+    }
+)
+PLAYING = frozenset(
+    {
+        "win",
+        "won",
+        "wins",
+        "beat",
+        "beats",
+        "beating",
+        "lost",
+        "defeat",
+        "defeated",
+        "victory",
+        "lead",
+        "led",
+        "leading",
+        "game",
+        "match",
+        "series",
+    }
+    | {
+        "score",
+        "scored",
+        "goal",
+        "goals",
+        "draw",
+        "odds",
+        "favorite",
+        "favourite",
+        "outsider",
+        "shot",
+        "cup",
+        "final",
+        "playoff",
+        "season",
+        "record",
+    }
+    | {
+        "league",
+        "quarter",
+        "inning",
+        "set",
+        "sets",
+        "tie",
+        "tied",
+        "home",
+        "halftime",
+        "coach",
+        "team",
+        "down",
+    }
+)
+SHARES = frozenset({"in", "of", "out"})
+MOST = 1000.0  # a range's ends are no further apart than this many times
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A numeral after joining: ``between`` if it is a range; ``unused`` and ``change`` where the pair told."""
+
+    numeral: Numeral
+    between: bool = False
+    unused: str | None = None
+    change: str | None = None
+    shares_unit: bool = False  # the unit behind its partner is its own as well: "52-41 percent"
+
+
+def join_ranges(
+    pieces: Pieces,
+    numerals: list[Numeral],
+    units: UnitRules,
+    modifiers: ModifierRules,
+    unused: UnusedRules,
+    rules: NumeralRules,
+) -> list[Joined]:
+    """The numerals in order, with every two that make one range or share joined."""
+    out: list[Joined] = []
+    index = 0
+    while index < len(numerals):
+        left = numerals[index]
+        right = numerals[index + 1] if index + 1 < len(numerals) else None
+        pair: list[Joined] | None = None
+        if (
+            right is not None
+            and right.first - left.last <= 8
+            and left.kind != "ordinal"
+            and right.kind != "ordinal"
+        ):
+            pair = _pair(pieces, left, right, units, modifiers)
+        if pair is None:
+            out.append(Joined(left))
+            index += 1
+        else:
+            out += pair
+            index += 2
+    return out
+
+
+def _pair(
+    pieces: Pieces, left: Numeral, right: Numeral, units: UnitRules, modifiers: ModifierRules
+) -> list[Joined] | None:
+    if left.vague or right.vague or left.kind == "zero" or right.kind in {"zero", "more"}:
+        return None
+    gap = pieces.words[left.last : right.first]
+    if len(gap) == 1 and gap[0] in JOINING_DASHES and pieces.glued(left.last) == pieces.glued(right.first):
+        return _dashed(pieces, left, right)
+    if len(gap) == 1 and gap[0] == "/" and pieces.glued(left.last) and pieces.glued(right.first):
+        return _ratio(pieces, left, right)
+    if gap and gap[0] in SHARES:
+        return _share(pieces, left, right)
+    if year_like(pieces, left) and year_like(pieces, right):
+        return None
+    step = left.last
+    unit = unit_after(pieces, step, left.low, units)
+    if unit is not None and unit[1] < right.first:  # "50% to 60%"
+        step = unit[1]
+    joint = pieces.word(step)
+    if joint not in {"to", "and", "or", "-", "–"} or (joint in {"-", "–"} and unit is None):
+        return None
+    first = right.first
+    sign = sign_before(pieces, first, units)
+    if sign is not None:
+        first = sign[1]
+    while first > step + 1:
+        bound = phrase_before(pieces, first, modifiers)
+        if bound is None or bound.first <= step:
+            return None
+        first = bound.first
+    if first != step + 1:
+        return None
+    if joint == "to" and _changes(pieces, left, modifiers):
+        return None
+    start = left.first
+    own_sign = sign_before(pieces, start, units)
+    if own_sign is not None:
+        start = own_sign[1]
+    bound = phrase_before(pieces, start, modifiers)
+    if bound is not None:
+        start = bound.first
+    opener = pieces.word(start - 1)
+    if joint == "and" and opener != "between":
+        return None
+    low, high = _inherit(pieces, left, right)
+    if not 0 <= low < high or (joint != "and" and opener != "from" and high > low * MOST):
+        return None
+    if joint == "or" and not (
+        high <= 2 * low + 1 and unit is None and left.form == right.form and high <= 10 * low
+    ):
+        return None
+    return [Joined(_merged(left, right, low, high), between=True)]
+
+
+def _changes(pieces: Pieces, left: Numeral, modifiers: ModifierRules) -> bool:
+    """Whether "A to B" tells a rise or fall: a word of change before "from A", or right before A."""
+    first = left.first
+    words = pieces.words
+    lowest = max(0, first - 14)
+    near = words[max(0, first - 3) : first]
+    if "from" not in near:
+        return any(word in modifiers.changes for word in near)
+    for word in reversed(words[lowest:first]):
+        if word in {";", ".", "?", "!"}:
+            return False
+        if word in modifiers.changes:
+            return True
+    return False
+
+
+def _inherit(pieces: Pieces, left: Numeral, right: Numeral) -> tuple[float, float]:
+    """Both ends, the lower one times the other's magnitude where it has none: "2 to 3 million", "5-6,000"."""
+    low, high = left.low, right.high
+    if left.scale == 1 and right.scale > 1 and low < 1000 and low <= high / right.scale:
+        return low * right.scale, high
+    comma = "," in pieces.words[right.first] and "," not in pieces.words[left.first]
+    if (
+        comma
+        and left.form == right.form == "digits"
+        and low < high / 1000
+        and high % 1000 == 0
+        and low < 1000
+    ):
+        return low * 1000, high
+    return low, high
+
+
+def _merged(left: Numeral, right: Numeral, low: float, high: float) -> Numeral:
+    return replace(right, first=left.first, start=left.start, low=low, high=high, about=False)
+
+
+def _dashed(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
+    """ "30-40" is a range, "52-47" a vote or a score."""
+    if year_like(pieces, left) and year_like(pieces, right):
+        return None
+    if (
+        pieces.word(right.last) in JOINING_DASHES
+        and pieces.glued(right.last)
+        and pieces.word(right.last + 1).isdecimal()
+    ):
+        return [Joined(left, unused="reference"), Joined(right, unused="reference")]  # 555-12-34
+    low, high = _inherit(pieces, left, right)
+    around = frozenset(pieces.words[max(0, left.first - 10) : right.last + 6])
+    if left.low == right.low:
+        return [Joined(left, unused="idiom"), Joined(right, unused="idiom")]  # 50-50
+    unit_share = pieces.word(right.last) in {"percent", "%", "per", "percentage"}
+    small = right.form == "digits" and left.scale == right.scale == 1 and left.low == int(left.low)
+    if small and left.low > right.low:
+        if unit_share or around & VOTING:
+            return [Joined(left, shares_unit=True), Joined(right)]
+        return [Joined(left, unused="score"), Joined(right, unused="score")]
+    if small and around & PLAYING and high < 200 and not unit_share:
+        return [Joined(left, unused="score"), Joined(right, unused="score")]
+    if (
+        small
+        and around & VOTING
+        and not unit_share
+        and pieces.word(right.last) in {"vote", "against", "ruling", "decision", "margin", "party"}
+    ):
+        return [Joined(left), Joined(right)]
+    if not 0 <= low < high or high > low * MOST or left.kind != right.kind:
+        return None
+    return [Joined(_merged(left, right, low, high), between=True)]
+
+
+def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
+    """ "2/3 of" is a share, "1/4-mile" a length; other figures with a stroke are neither."""
+    if left.low < right.low and right.low in DENOMINATORS and right.last - right.first == 1:
+        value = left.low / right.low
+        if pieces.word(right.last) == "of":
+            share = round(100 * value, 2)
+            return [
+                Joined(
+                    replace(right, first=left.first, start=left.start, low=share, high=share, kind="percent")
+                )
+            ]
+    return [Joined(left, unused="reference"), Joined(right, unused="reference")]
+
+
+def _share(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
+    """ "one in five" and "nine out of ten" as percent."""
+    gap = pieces.words[left.last : right.first]
+    if not 0 < left.low < right.low or left.form != right.form or left.scale != 1 or left.kind != "count":
+        return None
+    whole = right.low == int(right.low) and left.low == int(left.low)
+    following = pieces.word(right.last)
+    if (
+        not whole
+        or left.low > 99
+        or following in {"days", "years", "weeks", "months", "hours", "-", "%", "percent", "minutes"}
+    ):
+        return None
+    round_whole = right.low <= 10 or right.low in {12, 20, 25, 50, 100, 1000, 10000}
+    if gap in {("in",), ("in", "every")} and (
+        left.low == 1 or gap != ("in",) or following in {"people", "adults", "voters"}
+    ):
+        pass
+    elif gap in {("out", "of"), ("out", "of", "every"), ("of", "every")} and round_whole:
+        pass
+    else:
+        return None
+    if gap == ("in",) and not round_whole and right.low > 200:
+        return None  # "one in 2014"
+    share = round(100 * left.low / right.low, 2)
+    return [Joined(replace(right, first=left.first, start=left.start, low=share, high=share, kind="percent"))]

@@ -1,0 +1,221 @@
+"""Units beside a number: shares, money, units of measure, spans of time and multiples.
+
+In go the pieces of a sentence and where a number ends, out comes a :class:`Unit` with the pieces it takes. Units
+that the rules list are found by table. quantulum3 reads the rarer ones that the rules name as its own, on the number's
+few words alone, and is imported only then: on sentences it is slow and takes years and times of day for quantities.
+"""
+
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.pieces import Pieces, words_of
+from claimcheck.rules import Entry, RuleBook
+
+UNITS = "en/units.toml"
+
+
+class Share(Entry):
+    """Words for parts of a hundred; ``factor`` converts into ``base``."""
+
+    words: tuple[str, ...]
+    base: str
+    factor: float
+
+
+class Currency(Entry):
+    """A currency: signs before the figure, words after it; ``codes`` gives several currencies in one entry."""
+
+    signs: tuple[str, ...]
+    words: tuple[str, ...]
+    codes: dict[str, str] = {}
+    not_before: tuple[str, ...] = ()
+
+
+class Measure(Entry):
+    """A unit of measure. ``glued`` forms stand on the digits, ``lead`` words ahead of the number.
+
+    ``base`` and ``factor`` (then ``offset``) convert it; with ``needs``, one of these words must follow.
+    """
+
+    words: tuple[str, ...]
+    unit: str | None = None
+    glued: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    base: str | None = None
+    factor: float = 1
+    offset: float = 0
+
+
+class Times(Entry):
+    """Words for a multiple or a number of occasions."""
+
+    words: tuple[str, ...]
+
+
+class Period(Entry):
+    """Words for a span of time."""
+
+    words: tuple[str, ...]
+
+
+class Rare(Entry):
+    """Unit words that quantulum3 is asked about."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its name, its ``kind`` as in ``values.Number`` (or ``period``), and how to convert it."""
+
+    name: str
+    kind: str
+    base: str | None = None
+    factor: float = 1
+    offset: float = 0
+    glued_only: bool = False
+    needs: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+
+    def convert(self, figure: float | None) -> float | None:
+        """The figure in the base unit."""
+        return None if figure is None or self.base is None else figure * self.factor + self.offset
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRules:
+    """Units by the first piece of their words, longest first; signs by their last piece; leading words."""
+
+    after: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+    signs: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+    lead: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+    rare: frozenset[tuple[str, ...]]
+
+
+def compile_units(book: RuleBook) -> UnitRules:
+    """The units in force."""
+    after: list[tuple[str, Unit]] = []
+    signs: list[tuple[str, Unit]] = []
+    lead: list[tuple[str, Unit]] = []
+    for share in book.entries(UNITS, "share", Share):
+        unit = Unit(share.id, "percent", share.base, share.factor)
+        after += [(word, unit) for word in share.words]
+    for money in book.entries(UNITS, "currency", Currency):
+        unit = Unit(money.id, "money", money.id, not_before=frozenset(money.not_before))
+        after += [(word, unit) for word in money.words]
+        signs += [(sign, unit) for sign in money.signs]
+        for word, code in money.codes.items():
+            signs.append((word, Unit(code, "money", code)))
+            after.append((word, Unit(code, "money", code)))
+    for measure in book.entries(UNITS, "measure", Measure):
+        needs = frozenset(measure.needs)
+        name = measure.unit or measure.id
+        unit = Unit(name, "physical", measure.base, measure.factor, measure.offset, needs=needs)
+        glued = Unit(name, "physical", measure.base, measure.factor, measure.offset, True, needs)
+        after += [(word, unit) for word in measure.words]
+        after += [(word, glued) for word in measure.glued if word not in measure.words]
+        lead += [(word, unit) for word in measure.lead]
+    for times in book.entries(UNITS, "times", Times):
+        after += [(word, Unit("times", "times")) for word in times.words]
+    for period in book.entries(UNITS, "period", Period):
+        after += [(word, Unit(period.id, "period")) for word in period.words]
+    rare = frozenset(words_of(word) for entry in book.entries(UNITS, "rare", Rare) for word in entry.words)
+    after += [(" ".join(words), Unit("", "rare")) for words in rare]
+    return UnitRules(_index(after, 0), _index(signs, -1), _index(lead, -1), rare)
+
+
+def _index(
+    pairs: Iterable[tuple[str, Unit]], place: int
+) -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    for phrase, unit in pairs:
+        words = words_of(phrase)
+        table.setdefault(words[place], []).append((words, unit))
+    return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in table.items()}
+
+
+def unit_after(pieces: Pieces, index: int, figure: float, rules: UnitRules) -> tuple[Unit, int] | None:
+    """The unit that begins at piece ``index``, behind a number, and the piece after it; None if there is none.
+
+    A hyphen may join them ("12-mile"), not a full stop or comma.
+    """
+    step = index
+    if pieces.word(step) in {"-", "–", "‑"} and pieces.glued(step):
+        step += 1
+        if not pieces.glued(step):
+            return None
+    if not pieces.near(step):
+        return None
+    for words, unit in rules.after.get(pieces.word(step), ()):
+        last = step + len(words)
+        if pieces.words[step:last] != words:
+            continue
+        if unit.glued_only and not pieces.glued(step):
+            continue
+        if (
+            len(words[0]) == 1
+            and words[0].isalpha()
+            and pieces.glued(last)
+            and pieces.word(last)[0].isalnum()
+        ):
+            continue
+        following = pieces.word(last)
+        if following in {"-", "–"}:
+            following = pieces.word(last + 1)
+        if unit.needs and following not in unit.needs:
+            continue
+        if following in unit.not_before:
+            continue
+        if unit.kind == "rare":
+            known = rare_unit(" ".join(words))
+            if known is None:
+                continue
+            return known, last
+        return unit, last
+    return None
+
+
+def sign_before(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int] | None:
+    """The currency sign that ends before piece ``index``, and the piece it begins at."""
+    for words, unit in rules.signs.get(pieces.word(index - 1), ()):
+        first = index - len(words)
+        if first >= 0 and pieces.words[first:index] == words and (first == 0 or _free(pieces, first)):
+            letters = words[-1].isalpha()
+            if letters and not pieces.text[pieces.starts[index - 1]].isupper():
+                continue  # "rs" and "won" in small letters are no signs
+            return unit, first
+    return None
+
+
+def _free(pieces: Pieces, index: int) -> bool:
+    """Whether the piece does not continue a word: the "S$" of "US$" is no Singapore dollar."""
+    return not (pieces.glued(index) and pieces.words[index - 1].isalnum())
+
+
+def lead_before(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int] | None:
+    """The unit whose word leads the number ("magnitude 6.1"), and the piece it begins at."""
+    step = index - 1 if pieces.word(index - 1) in {"-", "of"} else index
+    for words, unit in rules.lead.get(pieces.word(step - 1), ()):
+        first = step - len(words)
+        if first >= 0 and pieces.words[first:step] == words:
+            return unit, first
+    return None
+
+
+@lru_cache(maxsize=256)
+def rare_unit(words: str) -> Unit | None:
+    """What quantulum3 makes of one of these units, or None if it knows none; imported at the first call."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses a classifier that it must not use
+        from quantulum3 import classifier, parser
+
+    classifier.USE_CLF = False
+    found = parser.parse(f"7 {words}")
+    if len(found) != 1 or found[0].unit.name in {"", "dimensionless"}:
+        return None
+    name = re.sub(r"\s+", " ", found[0].unit.name)
+    return Unit(name, "physical")

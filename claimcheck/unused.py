@@ -1,0 +1,339 @@
+"""Why a number can be no claim: dates, times, ages, names, scores, counters, idioms.
+
+In go the pieces of a sentence, a numeral and what is known of its unit and modifier, out comes a reason or None. Shapes
+that a look at the characters tells (3:40, 5/12/2017, links) are masked first; then what is glued to the figure ("F16");
+then the phrases of ``rules/en/unused.toml``; then four-digit years and ages between commas, which need judgement.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+from claimcheck.numerals import Numeral
+from claimcheck.pieces import Pieces
+from claimcheck.rules import Entry, RuleBook
+
+UNUSED = "en/unused.toml"
+YEARS = (1900, 2035)
+OLDEST = 115
+START = "^"
+FIGURE = "<n>"
+ANY = "*"
+
+MASK = re.compile(
+    r"""
+    (?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:]))
+  | (?P<clock>(?<![\d.,:])(?:[01]\d|2[0-4])[0-5]\d\s?(?:GMT|UTC|BST|EST|EDT|ET|CET|hrs|hours|local\b))
+  | (?P<date>(?<![\d/.-])(?:
+        \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}           # 5.12.2017
+      | (?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}            # 2017-12-05
+      | (?:19|20)\d{2}[-–/](?:(?:19|20)\d{2}|\d{2})       # 2014-15
+      | [’']\d{2}(?=\s)(?!\s?(?:million|people))          # class of ’68
+      | (?:(?:1[5-9]|20)\d0|[’']?[1-9]0)[’']?s            # 1990s
+      | 9/11|7/7|24/7
+    )(?![\d/]|-\d))
+  | (?P<phone>(?<![\d.,-])(?:\+?\d{1,3}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\+\d[\d ()-]{7,20}\d(?!\d)|1-8\d\d-[\dA-Z-]{7,12})
+    """,
+    re.VERBOSE,
+)
+NONE: frozenset[str] = frozenset()
+REASONS = {"clock": "time"}
+LINK = re.compile(
+    r"https?://\S{1,400}|www\.\S{1,400}|(?<!\w)[@#][A-Za-z_]\w{0,80}|[\w.-]{1,64}\.(?:com|co|org|net|ly|gov|uk)/\S{1,200}"
+)
+LINK_SIGNS = ("@", "://", "www.", "#", ".com/", ".co/", ".ly/", ".org/")
+
+
+class Words(Entry):
+    """A class of words that phrases name as ``<id>``."""
+
+    words: tuple[str, ...]
+
+
+class UnusedEntry(Entry):
+    """Phrases around a number that make it no claim, and ``why`` not; see the head of the rule file."""
+
+    why: str
+    phrases: tuple[str, ...]
+    digits: bool = False
+    words: bool = False
+    capital: bool = False
+    whole: bool = False
+    least: float = 0
+    most: float = 1e18
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase cut at its number: what must stand before it (nearest last) and after it."""
+
+    entry: UnusedEntry
+    before: tuple[frozenset[str] | str, ...]
+    after: tuple[frozenset[str] | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedRules:
+    """Patterns by the word before the number, or after it where nothing must stand before; the word classes."""
+
+    by_previous: dict[str, tuple[Pattern, ...]]
+    by_following: dict[str, tuple[Pattern, ...]]
+    classes: dict[str, frozenset[str]]
+
+
+def compile_unused(book: RuleBook) -> UnusedRules:
+    """The reasons in force."""
+    classes = {entry.id: frozenset(entry.words) for entry in book.entries(UNUSED, "class", Words)}
+    previous: dict[str, list[Pattern]] = {}
+    following: dict[str, list[Pattern]] = {}
+    for entry in book.entries(UNUSED, "unused", UnusedEntry):
+        for phrase in entry.phrases:
+            for pattern in _patterns(entry, phrase, classes):
+                table, place = (
+                    (previous, pattern.before[-1:]) if pattern.before else (following, pattern.after[:1])
+                )
+                if not place:
+                    continue
+                keys = place[0] if isinstance(place[0], frozenset) else (place[0],)
+                for key in keys:
+                    table.setdefault(key, []).append(pattern)
+    return UnusedRules(
+        {key: tuple(rows) for key, rows in previous.items()},
+        {key: tuple(rows) for key, rows in following.items()},
+        classes,
+    )
+
+
+def _patterns(entry: UnusedEntry, phrase: str, classes: dict[str, frozenset[str]]) -> list[Pattern]:
+    words = phrase.split()
+    choices = [((), (word[:-1],)) if len(word) > 1 and word.endswith("?") else ((word,),) for word in words]
+    found = []
+    for choice in product(*choices):
+        flat = [word for part in choice for word in part]
+        place = flat.index("#")
+        before = tuple(_matcher(word, classes) for word in flat[:place])
+        found.append(Pattern(entry, before, tuple(_matcher(word, classes) for word in flat[place + 1 :])))
+    return found
+
+
+def _matcher(word: str, classes: dict[str, frozenset[str]]) -> frozenset[str] | str:
+    if word in {ANY, FIGURE, START}:
+        return word
+    found: set[str] = set()
+    for part in word.split("|") if word != "|" else ["|"]:
+        name = part[1:-1] if part.startswith("<") and part.endswith(">") else None
+        found |= classes[name] if name in classes else {part.lower()}
+    return frozenset(found)
+
+
+def masked(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The stretches whose shape alone says what they are, with the reason; in order of their kind."""
+    found = [
+        (m.start(), m.end(), REASONS.get(m.lastgroup or "", m.lastgroup or ""))
+        for m in MASK.finditer(text, start, end)
+    ]
+    if any(text.find(sign, start, end) >= 0 for sign in LINK_SIGNS):
+        found += [(m.start(), m.end(), "reference") for m in LINK.finditer(text, start, end)]
+    return found
+
+
+def why_unused(
+    pieces: Pieces, numeral: Numeral, open_ended: bool, has_unit: bool, rules: UnusedRules
+) -> str | None:
+    """The reason why this number can be no claim, or None.
+
+    ``open_ended``: a modifier stands beside it, so that "some 2000" is no year. ``has_unit``: so does a unit.
+    """
+    if numeral.kind == "ordinal":
+        return "ordinal"
+    if numeral.kind == "zero":
+        return None
+    if not has_unit:
+        glued = _glued_name(pieces, numeral)
+        if glued is not None:
+            return glued
+    matched = match_phrase(pieces, numeral, rules)
+    if matched is not None and not _outweighed(
+        pieces, numeral, matched.entry.why, open_ended, has_unit, rules
+    ):
+        return matched.entry.why
+    if has_unit:
+        return None
+    if is_year(pieces, numeral, open_ended, rules):
+        return "year"
+    if not open_ended and _age_between_commas(pieces, numeral, rules):
+        return "age"
+    return _title_name(pieces, numeral)
+
+
+def _outweighed(
+    pieces: Pieces, numeral: Numeral, why: str, open_ended: bool, has_unit: bool, rules: UnusedRules
+) -> bool:
+    """Whether a unit, a modifier or the noun behind the number says that it is a count after all."""
+    if why == "year":
+        return open_ended or has_unit
+    if why == "date":  # "in May 20 people were killed", the comma lost
+        return pieces.word(numeral.last) in rules.classes.get("counted", NONE)
+    return why in {"name", "counter", "address", "phone"} and has_unit  # "growth will top 3%"
+
+
+def match_phrase(pieces: Pieces, numeral: Numeral, rules: UnusedRules) -> Pattern | None:
+    """The first phrase of the rules that stands around the number."""
+    previous, following = pieces.word(numeral.first - 1), pieces.word(numeral.last)
+    tables = [rules.by_previous.get(previous, ()), rules.by_following.get(following, ())]
+    tables += [
+        rules.by_previous.get(ANY, ()),
+        rules.by_previous.get(START, ()),
+        rules.by_previous.get(FIGURE, ()),
+    ]
+    for table in tables:
+        for pattern in table:
+            if _fits(pieces, numeral, pattern):
+                return pattern
+    return None
+
+
+def _fits(pieces: Pieces, numeral: Numeral, pattern: Pattern) -> bool:
+    entry = pattern.entry
+    if not entry.least <= numeral.high <= entry.most:
+        return False
+    if (entry.digits and numeral.form != "digits") or (entry.words and numeral.form != "words"):
+        return False
+    if entry.whole and (
+        numeral.scale != 1 or "," in pieces.words[numeral.first] or "." in pieces.words[numeral.first]
+    ):
+        return False
+    first = numeral.first - len(pattern.before)
+    if first < 0 and not (first == -1 and pattern.before[0] == START):
+        return False
+    for offset, matcher in enumerate(pattern.before):
+        if matcher == START:
+            if not _line_start(pieces, first + offset + 1):
+                return False
+        elif not _same(pieces, first + offset, matcher):
+            return False
+        elif entry.capital and pieces.words[first + offset].isalpha() and not pieces.capital(first + offset):
+            return False
+    return all(_same(pieces, numeral.last + offset, matcher) for offset, matcher in enumerate(pattern.after))
+
+
+def _same(pieces: Pieces, index: int, matcher: frozenset[str] | str) -> bool:
+    word = pieces.word(index)
+    if matcher == ANY:
+        return word.isalpha()
+    if matcher == FIGURE:
+        return word.isdecimal()
+    return word in matcher
+
+
+def _line_start(pieces: Pieces, index: int) -> bool:
+    start = pieces.starts[index]
+    return start == 0 or pieces.text[max(0, start - 4) : start].rstrip(" \t•*-")[-1:] in {"", "\n"}
+
+
+def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
+    """A reason if letters stand on the figure: "MH17", "AK-47", "4G"."""
+    first, last = numeral.first, numeral.last
+    if numeral.form != "digits":
+        return None
+    if pieces.glued(first):
+        before = pieces.words[first - 1]
+        if before.isalpha() or before == "_":
+            return "name"
+        if before in {"-", "/"} and pieces.glued(first - 1) and pieces.words[first - 2].isalpha():
+            return "year" if YEARS[0] <= numeral.low <= YEARS[1] and len(pieces.words[first]) == 4 else "name"
+        if before in {"/", ":"} and pieces.word(first - 2).isdecimal() and pieces.glued(first - 1):
+            return "reference"
+    if pieces.glued(last):
+        after = pieces.words[last]
+        if after.isalpha() and len(after) < 5:
+            return "date" if after == "s" else "name"
+        if after in {"/", ":"} and pieces.glued(last + 1) and pieces.word(last + 1).isdecimal():
+            return "reference"
+    return None
+
+
+def is_year(pieces: Pieces, numeral: Numeral, open_ended: bool, rules: UnusedRules) -> bool:
+    """Whether four bare digits are a year rather than a count ("2014", not "2000 people")."""
+    if not year_like(pieces, numeral):
+        return False
+    following, previous = pieces.word(numeral.last), pieces.word(numeral.first - 1)
+    if following in rules.classes.get("counted", NONE):
+        return False
+    if open_ended:
+        return False
+    if numeral.low % 100 == 0 and previous not in {
+        "in",
+        "since",
+        "by",
+        "until",
+        "of",
+        "the",
+        ",",
+        "year",
+        "and",
+    }:
+        for step in range(numeral.last, numeral.last + 3):  # "sent 2000 Syrian refugees"
+            word = pieces.word(step)
+            if not word.isalpha():
+                break
+            if word in rules.classes.get("counted", NONE) or (
+                word.endswith("s") and word not in {"was", "has", "is", "its", "this", "as"}
+            ):
+                return False
+    return True
+
+
+def year_like(pieces: Pieces, numeral: Numeral) -> bool:
+    """Whether it is written as a year between 1900 and 2035 would be."""
+    plain = (
+        numeral.form == "digits"
+        and numeral.last == numeral.first + 1
+        and len(pieces.words[numeral.first]) == 4
+    )
+    return plain and "." not in pieces.words[numeral.first] and YEARS[0] <= numeral.low <= YEARS[1]
+
+
+def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) -> bool:
+    """Whether it reads "Amal Idris, 34," or "a farmer (34)"."""
+    if (
+        numeral.form != "digits"
+        or not 1 <= numeral.low <= OLDEST
+        or numeral.low != int(numeral.low)
+        or numeral.first < 2
+    ):
+        return False
+    opening, closing = pieces.word(numeral.first - 1), pieces.word(numeral.last)
+    if not (opening == "," and closing in {",", ";", ".", ")"}) and not (opening == "(" and closing == ")"):
+        return False
+    if closing == "," and opening == "," and "0" <= pieces.word(numeral.last + 1)[:1] <= "9":
+        return False  # "in turns, 12, 13 and 14"
+    noun = numeral.first - 2
+    if pieces.words[noun] in rules.classes.get("month", NONE):
+        return False
+    return pieces.words[noun] in rules.classes.get("person", NONE) or (
+        pieces.words[noun].isalpha() and pieces.capital(noun) and noun > 0
+    )
+
+
+def _title_name(pieces: Pieces, numeral: Numeral) -> str | None:
+    """A reason if a capitalised number word belongs to a name ("Air Force One"), outside headlines in capitals."""
+    first = numeral.first
+    if (
+        numeral.form != "words"
+        or numeral.last != first + 1
+        or first < 2
+        or numeral.vague
+        or not pieces.capital(first)
+    ):
+        return None
+    if not (pieces.words[first - 1].isalpha() and pieces.capital(first - 1)):
+        return None
+    following = first + 1
+    if numeral.low != 1 and not (following < len(pieces.words) and pieces.capital(following)):
+        return None  # "Photos Two women wait"
+    around = [
+        i for i in range(max(0, first - 8), min(len(pieces.words), first + 9)) if len(pieces.words[i]) > 3
+    ]
+    small = sum(1 for i in around if pieces.words[i].isalpha() and not pieces.capital(i))
+    return "name" if small >= 2 else None
