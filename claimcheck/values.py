@@ -217,6 +217,8 @@ class Setting:
     as opposed to what it inherits from its article: a set of ``time``, ``place``, ``kind``. ``kind`` is an
     event kind of ``rules/en/events.toml`` (``bombing``, ``earthquake`` …). ``targets`` are words of what
     was struck ("hospital"). ``background``: the sentence looks back on something else than the story.
+    ``name`` is what the happening is known by ("hurricane maria"); ``words`` are the names and telling words
+    of the article's beginning, the same for all its settings.
     """
 
     start: date | None = None
@@ -228,6 +230,8 @@ class Setting:
     stated: frozenset[str] = frozenset()
     background: bool = False
     running: bool = False
+    name: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,229 @@
+"""When: expressions of time in a stretch of text, resolved to days.
+
+In: text and the moment of publication. Out: for each expression its first and last day, its span and its
+precision (``day``, ``weekend``, ``week``, ``month``, ``year``, ``years``, ``since``). A weekday is the last
+such day up to and including the day of publication, a month without a year the latest that had begun by
+then. Without a day of publication only absolute dates resolve.
+
+Known misses: seasons, feast days, fiscal quarters, a weekday that the text means to come without saying so.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from claimcheck.rules import Entry, RuleBook
+from claimcheck.values import Moment
+
+MONTHS = {m: n for n, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+_SHORT = {**{m[:3]: n for m, n in MONTHS.items()}, "sept": 9}
+WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1, "an": 1, "few": 3, "several": 4, "couple": 2}  # fmt: skip
+
+_MONTH = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several|a couple of)"
+_NOT_A_COUNT = r"(?!\s*(?:people|persons|homes|houses|cases|civilians|families|buildings|troops|soldiers|men|women|jobs|%|per ?cent|km|miles|[.,]\d))"
+_GRAMMAR = "|".join(
+    (
+        r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b",
+        r"(?P<dotted>[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d)\b",
+        rf"(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>(?:19|20)\d\d)\b)?",
+        rf"{_MONTH.format('m2')} (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| percent| per cent| people)(?:,? (?P<y2>(?:19|20)\d\d)\b)?",
+        rf"{_MONTH.format('m3')},? (?:of )?(?P<y3>(?:19|20)\d\d)\b",
+        rf"(?:(?P<last>last|next|this past|this|early|late|mid|since|in|by|until|through|of|during|from|and|between|end of|beginning of|start of)[ -]){_MONTH.format('m4')}(?! \d)(?![ ]?[A-Z])(?!['’]?s [A-Z])",
+        rf"(?:(?P<side>last|next|this)[ ])?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        rf"(?:between|from) (?P<from>(?:19|20)\d\d) (?:and|to|until) (?P<to>(?:19|20)\d\d)\b",
+        rf"(?:in|since|of|during|by|until|early|late|mid|from|for|after|before|than|the)[ -](?P<year>(?:19|20)\d\d)\b(?!['’]?s\b)(?!-\w){_NOT_A_COUNT}",
+        rf"{_COUNT} (?P<unit>day|week|month|year|decade)s? (?P<ago>ago|earlier|before)\b",
+        rf"(?:the|over|in|during) (?:the )?(?:past|last) (?:(?P<many>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of) )?(?P<units>day|week|month|year|decade)s\b",
+    )
+)  # fmt: skip
+
+
+class When(NamedTuple):
+    """An expression of time: days, inclusive, and where it stands."""
+
+    start: date
+    end: date
+    begin: int
+    stop: int
+    precision: str
+
+
+class DayWords(Entry):
+    """Words for a day, as days from the day of publication."""
+
+    words: tuple[str, ...]
+    offset: int
+
+
+class StretchWords(Entry):
+    """Words for this stretch of time and for the last one."""
+
+    unit: Literal["week", "weekend", "month", "year"]
+    last: tuple[str, ...]
+    this: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRules:
+    """The pattern of all expressions, and what the listed ones stand for."""
+
+    pattern: re.Pattern[str]
+    days: dict[str, int]
+    stretches: dict[str, tuple[str, int]]
+    hint: re.Pattern[str]
+
+
+def compile_dates(book: RuleBook) -> DateRules:
+    """The expressions of time in force."""
+    days = {w: e.offset for e in book.entries("en/times.toml", "day", DayWords) for w in e.words}
+    stretches: dict[str, tuple[str, int]] = {}
+    for entry in book.entries("en/times.toml", "stretch", StretchWords):
+        stretches |= {w: (entry.unit, -1) for w in entry.last} | {w: (entry.unit, 0) for w in entry.this}
+    listed = "|".join(re.escape(w) for w in sorted({*days, *stretches}, key=lambda w: (-len(w), w)))
+    pattern = re.compile(rf"(?P<since>\b[Ss]ince (?:early |late |mid-|last )?)?(?<!\w)(?:{_GRAMMAR}|(?P<listed>(?i:{listed})))(?!\w)")
+    hint = re.compile(r"day|[12]\d\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|month|year|ago|earlier|night|morning|decade|afternoon|evening")
+    return DateRules(pattern, days, stretches, hint)
+
+
+def resolve(text: str, start: int, end: int, published: Moment | None, rules: DateRules) -> list[When]:
+    """The expressions of time between ``start`` and ``end``, in order; those that don't resolve are left out."""
+    if rules.hint.search(text, start, end) is None:
+        return []
+    today = published.day if published is not None else None
+    found: list[When] = []
+    for match in rules.pattern.finditer(text, start, end):
+        days = _days(match, today, rules)
+        if days is None:
+            continue
+        first, last, precision = days
+        begin = match.start()
+        if match["since"] is not None or match["last"] == "since" or text[max(start, begin) : begin + 6].lower() == "since ":
+            if first.year < 1900 or (today is not None and first > today):
+                continue
+            last, precision = (today or last), "since"
+        found.append(When(first, last, begin, match.end(), precision))
+    return found
+
+
+def _days(match: re.Match[str], today: date | None, rules: DateRules) -> tuple[date, date, str] | None:
+    group = match.groupdict()
+    if group["iso"]:
+        return _day(*map(int, group["iso"].split("-")))
+    if group["dotted"]:
+        day, month, year = map(int, re.split(r"[./-]", group["dotted"]))
+        return _day(year, month, day) if month <= 12 else _day(year, day, month)
+    for n in ("1", "2"):
+        if group["m" + n]:
+            return _dated(int(group["d" + n]), _month(group["m" + n]), int(group["y" + n]) if group["y" + n] else None, today)
+    if group["m3"]:
+        return _whole_month(int(group["y3"]), _month(group["m3"]))
+    if group["year"]:
+        return date(int(group["year"]), 1, 1), date(int(group["year"]), 12, 31), "year"
+    if group["from"]:
+        if int(group["from"]) > int(group["to"]):
+            return None
+        return date(int(group["from"]), 1, 1), date(int(group["to"]), 12, 31), "years"
+    return _relative(group, today, rules) if today is not None else None
+
+
+def _relative(group: dict[str, str | None], today: date, rules: DateRules) -> tuple[date, date, str] | None:
+    """What only the day of publication resolves."""
+    if group["m4"]:
+        month = _month(group["m4"])
+        year = today.year if month <= today.month else today.year - 1
+        if group["last"] == "next":
+            year = today.year if month > today.month else today.year + 1
+        return _whole_month(year, month)
+    if group["weekday"]:
+        back = (today.weekday() - WEEKDAYS[group["weekday"].lower()]) % 7
+        if group["side"] == "next":
+            back -= 7
+        elif group["side"] == "last" and back == 0:
+            back = 7
+        day = today - timedelta(back)
+        return day, day, "day"
+    if group["ago"]:
+        count = _count(group["count"] or "")
+        unit = group["unit"]
+        if unit == "day":
+            day = today - timedelta(count)
+            return day, day, "day"
+        width = {"week": 7, "month": 30, "year": 365, "decade": 3650}[unit or "week"]
+        if count * width > 80_000:
+            return None
+        middle = today - timedelta(count * width)
+        return middle - timedelta(width // 2), middle + timedelta(width // 2), unit or "week"
+    if group["units"]:
+        width = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}[group["units"]]
+        count = _count(group["many"] or "few")
+        return today - timedelta(min(80_000, count * width)), today, "years" if width > 300 else "span"
+    if group["listed"]:
+        return _listed(group["listed"].lower(), today, rules)
+    return None
+
+
+def _listed(words: str, today: date, rules: DateRules) -> tuple[date, date, str]:
+    if words in rules.days:
+        day = today + timedelta(rules.days[words])
+        return day, day, "day"
+    unit, shift = rules.stretches[words]
+    if unit == "week":
+        monday = today - timedelta(today.weekday() - 7 * shift)
+        return monday - timedelta(1), monday + timedelta(6), "week"
+    if unit == "weekend":
+        saturday = today - timedelta((today.weekday() - 5) % 7 - 7 * shift)
+        return saturday - timedelta(1), saturday + timedelta(1), "weekend"
+    if unit == "month":
+        first = today.replace(day=1)
+        if shift:
+            first = (first - timedelta(1)).replace(day=1)
+        return _whole_month(first.year, first.month) or (first, first, "month")
+    return date(today.year + shift, 1, 1), date(today.year + shift, 12, 31), "year"
+
+
+def _day(year: int, month: int, day: int) -> tuple[date, date, str] | None:
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    found = date(year, month, day)
+    return found, found, "day"
+
+
+def _dated(day: int, month: int, year: int | None, today: date | None) -> tuple[date, date, str] | None:
+    """A day and month, in the year given or the last that made it a day not long after publication."""
+    if year is None:
+        if today is None:
+            return None
+        year = today.year
+        found = _day(year, month, day)
+        if found is not None and (found[0] - today).days > 45:
+            year -= 1
+    return _day(year, month, day)
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date, str] | None:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
+
+
+def _month(name: str | None) -> int:
+    return _SHORT[(name or "jan").rstrip(".").lower()[: 4 if (name or "").lower().startswith("sept") and len((name or "").rstrip(".")) == 4 else 3]]
+
+
+def _count(words: str) -> int:
+    last = words.removesuffix(" of").split()[-1] if words else "one"
+    return int(last) if last.isdigit() else _NUMBERS.get(last, 1)
+
+
+def shows(entry: Entry, text: str, book: RuleBook) -> bool:
+    """Whether one of the entry's expressions resolves in the text."""
+    rules = compile_dates(book)
+    found = {text[w.begin : w.stop].lower() for w in resolve(text, 0, len(text), Moment(date(2020, 6, 17)), rules)}
+    if isinstance(entry, DayWords):
+        return any(word in found for word in entry.words)
+    if isinstance(entry, StretchWords):
+        return any(word in found for word in (*entry.last, *entry.this))
+    return False
