@@ -39,6 +39,17 @@ _HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve"})
 _DO = frozenset({"do", "does", "did", "don’t", "don't", "didn’t", "didn't", "doesn’t", "doesn't"})
 _ACRONYMS = frozenset({"US", "WHO", "IS", "IT", "UN", "UK", "EU", "AP", "U.S.", "U.N."})
 _NAMES_TOO = frozenset({"us", "may", "will", "march", "lead", "second", "central", "western", "eastern", "northern", "southern"})
+_SIGNS = frozenset("$€£¥₹")
+_BEFORE_NUMBERS = frozenset(
+    "at least most more less fewer than over under around about nearly almost some up to as many only just roughly approximately "
+    "close estimated further another".split()
+)
+_MOVING = frozenset({"rise", "fall", "drop", "jump", "climb", "surge", "soar", "grow", "increase", "decline", "plunge", "hit", "top"})
+_EITHER = frozenset({"travel", "cancel", "label", "signal", "level", "model", "kidnap", "worship", "total", "shovel", "target"})
+_DOUBLING = _EITHER | frozenset(
+    "occur refer admit commit submit permit transfer deter expel compel prefer regret equip patrol control propel quiz omit "
+    "incur recur repel rebel abet acquit allot defer confer infer outstrip handicap unplug reship airdrop".split()
+)
 _NO_PAST = frozenset({"hundred", "indeed", "united", "red", "bed", "shed", "wed", "need", "speed", "seed", "feed", "weed", "breed", "media"})
 _NO_ING = frozenset({"thing", "king", "ring", "wing", "spring", "string", "morning", "evening", "building", "nothing", "something", "everything", "anything", "during", "sterling", "ceiling", "sibling", "meeting", "wedding", "hearing", "funding", "housing"})
 
@@ -134,8 +145,10 @@ def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: b
         stem_ed, stem_ing = base[:-1] + "ied", base + "ing"
     else:
         stem_ed, stem_ing = base + "ed", base + "ing"
-        if re.fullmatch(r".*[^aeiou][aeiou][bdgklmnprt]", base):  # rob, robbed; also visit, visited
+        if base in _DOUBLING or re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base):  # rob, robbed; not visit
             stems.add(base + base[-1])
+            if base not in _EITHER:
+                stem_ed, stem_ing = base + base[-1] + "ed", base + base[-1] + "ing"
     for stem in stems - {base}:
         verbs.setdefault(stem + "ed", (base, "past"))
         verbs.setdefault(stem + "ing", (base, "ing"))
@@ -174,8 +187,8 @@ def _tag(rough: Sequence[tuple[int, int, str]], words: Words) -> tuple[Token, ..
     for index, (start, end, word) in enumerate(rough):
         lower = word.lower()
         before = tokens[-1] if tokens else None
-        after = rough[index + 1][2] if index + 1 < len(rough) else ""
-        tag, lemma, form = _classify(word, lower, before, after, words, shout)
+        ahead = [w for _, _, w in rough[index + 1 : index + 5] if w not in _QUOTES]
+        tag, lemma, form = _classify(word, lower, before, ahead, words, shout)
         tokens.append(Token(start, end, word, lower, tag, lemma, form))
     return tuple(tokens)
 
@@ -187,12 +200,15 @@ def _title_case(rough: Sequence[tuple[int, int, str]]) -> bool:
 
 
 def _classify(
-    word: str, lower: str, before: Token | None, after: str, words: Words, shout: bool
+    word: str, lower: str, before: Token | None, ahead: Sequence[str], words: Words, shout: bool
 ) -> tuple[str, str, str]:
-    """The tag, lemma and form of one word, given the token before it and the word after it."""
+    """The tag, lemma and form of one word, given the token before it and the words after it."""
+    after = ahead[0] if ahead else ""
     if word[0].isdigit():
         return "num", lower, ""
     if lower in {"’s", "'s"}:
+        if before is not None and (before.tag in {"pron", "rel"} or before.lower in {"that", "here"}):
+            return "aux", "is", ""
         return "det", "'s", ""  # the possessive binds like a determiner
     if not word[0].isalpha():
         return ("quote" if word in _QUOTES else "punct"), word, ""
@@ -210,22 +226,31 @@ def _classify(
         base, form = verb
         if capital and before is not None and before.tag in {"name", "det", "prep"} and form != "past":
             return "name", lower, form
-        return _verb_or_noun(base, form, lower, before, after, words)
+        return _verb_or_noun(base, form, lower, before, ahead, words)
     if capital and (before is not None or after[:1].isalpha()) and not lower.endswith("ly"):
         return "name", word, ""
     if lower.endswith("ly") and len(lower) > 4:
         return "adv", lower, ""
     if lower.endswith("ed") and len(lower) > 4 and lower not in _NO_PAST:
         held = "-" in lower or (before is not None and before.tag in {"det", "adj"}) or _starts_noun(after, words)
-        return ("adj" if held else "verb"), lower, "past"
+        return ("adj" if held else "verb"), _base(lower[:-2]), "past"
     if lower.endswith("ing") and len(lower) > 5 and lower not in _NO_ING and "-" not in lower:
-        made = before is not None and before.tag in {"det", "adj", "num", "noun", "name"} and not _opens(after, words)
-        return ("noun" if made else "verb"), lower, "ing"
+        made = before is not None and before.tag in {"det", "adj", "num", "noun", "name"} and not _opens(ahead, words)
+        return ("noun" if made else "verb"), lower if made else _base(lower[:-3]), "ing"
     if "-" in lower and lower.endswith(("ed", "led", "held", "backed", "based", "year", "old", "style", "long", "wide")):
         return "adj", lower, ""
     if lower.endswith(("ous", "ful", "ive", "ian", "ish", "al", "ic", "less")) and _starts_noun(after, words):
         return "adj", lower, ""
     return "noun", singular(lower), ""
+
+
+def _base(stem: str) -> str:
+    """A likely base form of an unlisted verb: "seiz" → "seize", "hemm" → "hem"."""
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
+        return stem[:-1]
+    if stem[-1] in "vuzc" or re.search(r"(?:[^aeiou][aeiou]|^)[sg]$|(?:rg|dg|ng|ns|rs|at|iz|ut|ir|ur|in)$", stem):
+        return stem + "e"
+    return stem
 
 
 def _that(before: Token | None, after: str, words: Words) -> tuple[str, str, str]:
@@ -241,9 +266,15 @@ def _that(before: Token | None, after: str, words: Words) -> tuple[str, str, str
     return "det", "that", ""
 
 
-def _opens(word: str, words: Words) -> bool:
-    """Whether a word opens a noun group of its own, as an object does ("the", "20", "scores")."""
-    return bool(word) and (word[0].isdigit() or words.closed.get(word.lower()) in {"det", "num", "pron"} or word in {"$", "€", "£"})
+def _opens(ahead: Sequence[str], words: Words) -> bool:
+    """Whether a noun group begins here, as an object does: "the", "20", "at least 20", "scores"."""
+    for word in ahead[:4]:
+        lower = word.lower()
+        if word[0].isdigit() or words.closed.get(lower) in {"det", "num", "pron"} or word in _SIGNS or lower == "several":
+            return True
+        if lower not in _BEFORE_NUMBERS:
+            return False
+    return False
 
 
 def _starts_noun(word: str, words: Words) -> bool:
@@ -255,9 +286,11 @@ def _starts_noun(word: str, words: Words) -> bool:
 
 
 def _verb_or_noun(
-    base: str, form: str, lower: str, before: Token | None, after: str, words: Words
+    base: str, form: str, lower: str, before: Token | None, ahead: Sequence[str], words: Words
 ) -> tuple[str, str, str]:
     """Settle a listed verb form by its neighbours."""
+    after = ahead[0] if ahead else ""
+    noun = singular(lower)
     left = before.tag if before is not None else ""
     previous = before.lower if before is not None else ""
     if form in {"base", "s"}:
@@ -266,27 +299,28 @@ def _verb_or_noun(
         if base not in words.nouns:
             return "verb", base, form  # "34 die in two blasts"
         if left in {"det", "adj"} or left == "num" or left == "prep":
-            return "noun", base, ""  # "the strikes", "two raids", "in clashes"
+            return "noun", noun, ""  # "the strikes", "two raids", "in clashes"
         closed_after = words.closed.get(after.lower(), "")
         if closed_after == "aux" or after.lower() == "of":
-            return "noun", base, ""
+            return "noun", noun, ""
         if left in {"pron", "rel"}:
             return "verb", base, form
         follows = words.verbs.get(after.lower())
-        if left in {"noun", "name", "adv"} and (_opens(after, words) or closed_after in {"adv", "pron"}) and follows is None:
+        if left in {"noun", "name", "adv"} and _opens(ahead, words) and follows is None:
             return "verb", base, form  # "Bus bomb kills 8", "Airstrikes hit three"
-        if left in {"noun", "name"} and form == "s" and after.lower() in {"to", "by", "at", "over", "against"}:
+        if left in {"noun", "name"} and base in _MOVING and after.lower() in {"to", "by", "at", "over", "against"}:
             return "verb", base, form  # "Toll rises to 20"
-        return "noun", base, ""
+        return "noun", noun, ""
     if form in {"past", "part"}:
-        if left in {"det", "adj"} and previous not in {"that", "all", "others", "dead", "alive", "other"}:
+        participle = before is not None and before.tag == "adj" and before.form in {"past", "part"}
+        if left in {"det", "adj"} and not participle and previous not in {"that", "all", "dead", "alive", "missing"}:
             return "adj", base, form  # "the wounded", "the wounded men"
         if left in {"num", "prep", "conj", "", "punct"} and after[:1].islower() and _starts_noun(after, words) and left != "conj":
             return "adj", base, form  # "63 wounded soldiers"
         return "verb", base, form
     if left in {"det", "adj"} and not (previous in {"all", "both"}):
         return "noun", base, form  # "the bombing"
-    if left in {"noun", "name", "num"} and base in words.nouns and not _opens(after, words):
+    if left in {"noun", "name", "num"} and base in words.nouns and not _opens(ahead, words):
         return "noun", base, form  # "a suicide bombing"
     return "verb", base, form
 

@@ -46,8 +46,9 @@ TABLES: tuple[Table, ...] = (
     Table("en/articles.toml", "boilerplate", "claimcheck.layout:BoilerplateEntry", "claimcheck.layout:shows_boilerplate"),
     Table("en/articles.toml", "agency", "claimcheck.layout:AgencyEntry", "claimcheck.datelines:shows_agency"),
     Table("en/articles.toml", "caption", "claimcheck.layout:CaptionEntry", "claimcheck.layout:shows_caption"),
-    Table("en/articles.toml", "summary", "claimcheck.articles:SummaryEntry", "claimcheck.articles:shows_summary"),
+    Table("en/articles.toml", "summary", "claimcheck.heads:SummaryEntry", "claimcheck.heads:shows_summary"),
     Table("en/articles.toml", "label", "claimcheck.datelines:LabelEntry", "claimcheck.datelines:shows_label"),
+    Table("en/articles.toml", "place_word", "claimcheck.datelines:PlaceWordEntry", "claimcheck.datelines:shows_place_word"),
     Table("en/sentences.toml", "abbreviation", "claimcheck.segmenting:AbbreviationEntry", "claimcheck.segmenting:shows_abbreviation"),
     Table("en/sentences.toml", "opener", "claimcheck.segmenting:OpenerEntry", "claimcheck.segmenting:shows_opener"),
     Table("en/sentences.toml", "speech_verb", "claimcheck.segmenting:SpeechVerbEntry", "claimcheck.segmenting:shows_speech_verb"),
@@ -81,4 +82,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/events.toml", "kind", "claimcheck.happenings:Kind", "claimcheck.happenings:shows"),
     Table("en/events.toml", "target", "claimcheck.happenings:Target", "claimcheck.happenings:shows"),
     Table("en/events.toml", "named", "claimcheck.happenings:Named", "claimcheck.happenings:shows"),
+    Table("en/counted.toml", "kind", "claimcheck.counted:Kind", "claimcheck.counted:shows_kind"),
+    Table("en/measures.toml", "measure", "claimcheck.measures:Measure", "claimcheck.measures:shows_measure"),
+    Table("en/measures.toml", "frame", "claimcheck.measures:Frame", "claimcheck.measures:shows_frame"),
 )

@@ -1,0 +1,139 @@
+"""The ways of saying a measure, compiled for looking up: verb, noun, state or toll → entry.
+
+Comes in: ``rules/en/measures.toml``. An entry can ask for words near a verb ("shoot dead") and limit what is
+counted (people, things, shares …); the entry that asks for most is tried first.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.counted import Counted, CountedRules, compile_counted
+from claimcheck.rules import Entry, RuleBook
+from claimcheck.syntax import Words, compile_words
+from claimcheck.values import Number
+
+FILE = "en/measures.toml"
+
+Counts = Literal["any", "person", "thing", "place", "share", "money", "actor", "force"]
+
+
+class Measure(Entry):
+    """Ways of saying one measure; ``measure`` is its name if the entry's id is not."""
+
+    measure: str = ""
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    counts: Counts = "any"
+
+    @property
+    def name(self) -> str:
+        """The measure's name, as claims carry it."""
+        return self.measure or self.id
+
+
+class Frame(Entry):
+    """Words that frame a claim whatever its measure."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of saying a measure: the entry, and the words it needs nearby."""
+
+    entry: Measure
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRules:
+    """All that the stage looks up; verbs, nouns and states by their first word or lemma."""
+
+    objects: Mapping[str, tuple[Way, ...]]
+    subjects: Mapping[str, tuple[Way, ...]]
+    nouns: Mapping[str, Measure]
+    states: Mapping[str, tuple[Way, ...]]
+    tolls: Mapping[str, Measure]
+    groups: Mapping[str, Measure]
+    frames: Mapping[str, frozenset[str]]
+    names: frozenset[str]
+    counted: CountedRules
+    words: Words
+    attackers: Measure | None = None
+    deployed: Measure | None = None
+
+    def fits(self, entry: Measure, number: Number, counted: Counted) -> bool:
+        """Whether what is counted is such as the entry speaks of."""
+        if entry.heads and entry.counts != "share" and counted.head not in entry.heads:
+            return False
+        share = number.kind == "percent"
+        match entry.counts:
+            case "share":
+                land = counted.name or counted.kind == "territory" or counted.head in entry.heads
+                return share and (not counted.head or land)
+            case "money":
+                return number.kind == "money"
+            case "person":
+                return number.kind in {"count", "percent"} and _maybe_person(counted)
+            case "thing":
+                return number.kind in {"count", "percent"} and not counted.person and counted.kind not in {"strike", "case", "job"}
+            case "place":
+                return number.kind == "count" and counted.kind == "territory"
+            case "actor":
+                return number.kind == "count" and counted.kind in self.frames["violence"]
+            case "force":
+                return number.kind == "count" and counted.kind in self.frames["forces"]
+            case _:
+                return number.kind in {"count", "percent"} or bool(entry.heads)
+
+
+def _maybe_person(counted: Counted) -> bool:
+    """A person, or no noun at all; an unknown noun only if it looks like one ("campaigners")."""
+    if counted.person is not None:
+        return counted.person
+    return not counted.kind and (not counted.head or counted.head.endswith(("er", "or", "ist", "ian", "ee", "ant", "man", "eer")))
+
+
+def compile_measures(book: RuleBook) -> MeasureRules:
+    """The measures, the kinds of the counted and the words of frames, ready for :func:`find_roles`."""
+    entries = book.entries(FILE, "measure", Measure)
+    frames = {frame.id: frozenset(frame.words) for frame in book.entries(FILE, "frame", Frame)}
+    nouns: dict[str, Measure] = {}
+    tolls: dict[str, Measure] = {}
+    groups: dict[str, Measure] = {}
+    for entry in entries:
+        for table, words in ((nouns, entry.nouns), (tolls, entry.tolls), (groups, entry.groups)):
+            for word in words:
+                table.setdefault(word, entry)
+    return MeasureRules(
+        objects=_ways(entries, "object"),
+        subjects=_ways(entries, "subject"),
+        nouns=nouns,
+        states=_ways(entries, "states"),
+        tolls=tolls,
+        groups=groups,
+        frames=frames,
+        names=frozenset(entry.name for entry in entries),
+        counted=compile_counted(book),
+        words=compile_words(book),
+        attackers=next((entry for entry in entries if entry.name == "attackers"), None),
+        deployed=next((entry for entry in entries if entry.name == "deployed"), None),
+    )
+
+
+def _ways(entries: Collection[Measure], field: str) -> dict[str, tuple[Way, ...]]:
+    """First word → ways, those that ask for most first."""
+    found: dict[str, list[Way]] = {}
+    for entry in entries:
+        for phrase in getattr(entry, field):
+            first, *needs = phrase.split()
+            found.setdefault(first, []).append(Way(entry, tuple(needs)))
+    for ways in found.values():
+        ways.sort(key=lambda way: (len(way.needs), bool(way.entry.heads), way.entry.counts != "any"), reverse=True)
+    return {first: tuple(ways) for first, ways in found.items()}
