@@ -62,7 +62,7 @@ class MeasureRules:
     tolls: Mapping[str, Measure]
     groups: Mapping[str, Measure]
     frames: Mapping[str, frozenset[str]]
-    names: frozenset[str]
+    named: frozenset[str]
     counted: CountedRules
     words: Words
     attackers: Measure | None = None
@@ -119,7 +119,7 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         tolls=tolls,
         groups=groups,
         frames=frames,
-        names=frozenset(entry.name for entry in entries),
+        named=frozenset(entry.name for entry in entries),
         counted=compile_counted(book),
         words=compile_words(book),
         attackers=next((entry for entry in entries if entry.name == "attackers"), None),

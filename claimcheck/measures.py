@@ -479,7 +479,7 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     name = rules.words.past.get(reading.verb, reading.verb)
     if name in {"been", "be", ""}:
         return "measured" if number.kind == "physical" else "counted"
-    return "took part" if name in rules.names or _NAMED_VERBS.match(name) else name
+    return "took part" if name in rules.named or _NAMED_VERBS.match(name) else name
 
 
 def roles_of(text: str, book: RuleBook) -> tuple[Role, ...]:
@@ -501,4 +501,4 @@ def shows_frame(entry: Frame, text: str, book: RuleBook) -> bool:
     """Whether a number of the text has a measure and a word of the frame stands in it."""
     lowered = f" {text.lower()} "
     spoken = any(f" {word}" in lowered for word in entry.words)
-    return spoken and any(role.measure in compile_measures(book).names for role in roles_of(text, book))
+    return spoken and any(role.measure in compile_measures(book).named for role in roles_of(text, book))
