@@ -1,8 +1,8 @@
-"""The head of a story where it stands in running text: place, agency, date, headline.
+"""Datelines: the place and agency that open a story's first paragraph, or sign its last.
 
-"DHAKA, Bangladesh—", "BEIRUT (AP) —", "LONDON, March 3 (Reuters) -", "New Delhi:", "(CNN)"; and, in texts that
-have lost their line breaks, "Saturday 6 Aug 2016 <headline> AFP <story>". Only clear evidence cuts a headline
-off; a doubtful one stays with the story.
+"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "New Delhi:", "(CNN)". Told by their shape:
+capitals and a dash, a known agency in brackets, a colon. What has the shape and is none ("BREAKING:") is in
+``rules/en/articles.toml``.
 """
 
 import re
@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.layout import AgencyEntry, LayoutRules, caption_span, compile_layout
-from claimcheck.moments import FILE, MomentRules, find_stamp, words_pattern
+from claimcheck.moments import FILE, MomentRules, words_pattern
 from claimcheck.rules import Entry, RuleBook
-from claimcheck.values import Moment
 
 
 class LabelEntry(Entry):
     """Words that look like the place of a dateline and are none."""
 
     words: tuple[str, ...]
+
+
+class PlaceWordEntry(Entry):
+    """First and last words of the names of towns; a name of two words before a colon must have one."""
+
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +34,7 @@ class Dateline:
     end: int
     place: str | None
     publisher: str | None
-    firm: bool = True  # False: "Lima:" may also be someone who speaks
-
-
-@dataclass(frozen=True, slots=True)
-class InlineHead:
-    """What a text in one line says of itself before its story begins at ``end``."""
-
-    end: int
-    published: Moment | None
-    publisher: str | None
-    headline: tuple[int, int] | None
+    firm: bool = True  # False: before a colon may also stand someone who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +75,13 @@ def compile_datelines(book: RuleBook, moments: MomentRules) -> DatelineRules:
         [name.title() for name in moments.months] + [name.upper() for name in moments.months]
     )
     day = rf"(?:,?\s(?:(?:{month})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{month})\b\.?)(?:,?\s\d{{4}})?)?"
-    signed = rf"(?:\s?\((?P<agency>[A-Z][\w/ .&'-]{{1,40}})\))"
+    signed = r"(?:\s?\((?P<agency>[A-Z][\w/ .&'-]{1,40})\))"
     opens = r"(?=[\"“‘'(]?[^\W_a-z]|\d)"
     caps = rf"(?P<place>{upper}{within}{also})"
-    titled = rf"(?P<place>{word}(?:\s{word}){{0,2}}{within})"
+    words = book.entries(FILE, "place_word", PlaceWordEntry)
+    first = words_pattern([name for entry in words for name in entry.first]) or "(?!)"
+    last = words_pattern([name for entry in words for name in entry.last]) or "(?!)"
+    named = rf"(?:(?:{first})\s{word}(?:\s{word})?|{word}\s(?:{last})|{word})"
     return DatelineRules(
         moments=moments,
         dash=re.compile(rf"{caps}{day}{signed}?,?(?:\s?[—–]\s?|\s--?\s|--\s?|\s\|\s){opens}"),
@@ -90,7 +89,7 @@ def compile_datelines(book: RuleBook, moments: MomentRules) -> DatelineRules:
             rf"(?:(?P<place>(?:{upper}|{word}(?:\s{word}){{0,2}}){within}{also}){day}\s)?"
             rf"\((?P<agency>{agency})\)(?:\s?[—–:]\s?|\s?--?\s|\s){opens}"
         ),
-        colon=re.compile(rf"(?:{caps}|{titled.replace('<place>', '<titled>')}){signed}?:\s{opens}"),
+        colon=re.compile(rf"(?:{caps}|(?P<titled>{named}{within})){signed}?:\s{opens}"),
         bare=re.compile(
             rf"(?P<place>{upper})\s(?=(?:An?|The|At|Some|More|Dozens|Hundreds|Thousands|In|On|Two|Three)\s)"
         ),
@@ -130,12 +129,12 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
         if not _is_place(place or titled, rules) and (place or titled or pattern is not rules.credit):
             continue
         publisher = rules.agencies.get(groups.get("agency") or "")
-        return Dateline(match.end(), _shown(place or titled), publisher, firm=titled is None)
+        return Dateline(match.end(), _shown(place or titled), publisher, firm=pattern is not rules.colon)
     return None
 
 
 def find_later_dateline(text: str, start: int, end: int, rules: DatelineRules) -> tuple[int, Dateline] | None:
-    """A dateline after the first sentences of a text in one line ("… fled. LAGOS (AP) Two men …"), and its start."""
+    """The dateline after the first sentences of a one-line text ("… fled. LAGOS (AP) Two …"), and its start."""
     match = rules.later.search(text, start, min(end, start + 500))
     if match is None or not _is_place(match["place"], rules):
         return None
@@ -154,116 +153,12 @@ def sign_off(text: str, start: int, end: int, rules: DatelineRules) -> tuple[int
     return (match.start(), rules.agencies[match["agency"]]) if match else None
 
 
-def find_inline_head(text: str, start: int, end: int, rules: DatelineRules) -> InlineHead:
-    """What stands before the story in a text of one line: dates, a headline that is clearly one.
-
-    ``end`` is ``start`` where nothing does.
-    """
-    position, published = _leading_stamps(text, start, end, rules)
-    publisher: str | None = None
-    headline: tuple[int, int] | None = None
-    inner = find_stamp(text, position, min(end, position + 260), rules.moments)
-    if inner is not None and inner.moment is not None and published is None:
-        # "Market raid kills nine AFP Tuesday 14 Nov 2017 The toll …": a dated line in the midst of words
-        lead = _stamp_start(text, position, inner.start, rules)
-        after = _skip(text, inner.end, end)
-        between = text[position:lead].strip()
-        if (
-            lead < inner.start
-            and after < end
-            and not text[after].islower()
-            and between
-            and not _SENTENCE_END.search(between)
-        ):
-            headline, publisher = _headline(text, position, lead, rules)
-            return InlineHead(after, inner.moment, publisher, headline)
-    if published is not None:
-        standing = rules.standing.search(text, position, min(end, position + 200))
-        if standing and not _SENTENCE_END.search(text, position, standing.start()):
-            words = text[position : standing.start()].split()
-            if len(words) >= 4 and words[-1].lower() not in _BEFORE_A_SPEAKER:
-                stop = standing.end() - 1
-                headline, publisher = _headline(text, position, stop, rules)
-                return InlineHead(_skip(text, stop, end), published, publisher, headline)
-        stop_match = _SENTENCE_END.search(text, position, min(end, position + 170))
-        if stop_match and _is_title_case(text[position : stop_match.start() + 1]):
-            headline = (position, stop_match.start() + 1)
-            return InlineHead(_skip(text, stop_match.end(), end), published, None, headline)
-    return InlineHead(position, published, publisher, headline)
-
-
 def bare_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Dateline | None:
     """The place in capitals before the first words of a text that lost its punctuation: "LIMA A bus …"."""
     match = rules.bare.match(text, start, min(end, start + 60))
     if match is None or len(match["place"]) < 4 or not _is_place(match["place"], rules):
         return None
     return Dateline(match.end(), _shown(match["place"]), None)
-
-
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,3}\s")
-_BEFORE_A_SPEAKER = frozenset("to told an by the agency from with of and for via a".split())
-_LINK = re.compile(r"(?:[A-Z]{3,9}\s)?https?\S+\s")
-
-
-def _leading_stamps(text: str, start: int, end: int, rules: DatelineRules) -> tuple[int, Moment | None]:
-    """Where the dates at a text's start end, and the first of them."""
-    position, published = start, None
-    for _ in range(3):
-        stamp = find_stamp(text, position, min(end, position + 60), rules.moments)
-        if stamp is None or stamp.moment is None:
-            break
-        lead = rules.moments.beside.sub(" ", text[position : stamp.start])
-        if any(letter.isalnum() for letter in lead):
-            break
-        after = _skip(text, stamp.end, end)
-        if after < end and (text[after].islower() or text[stamp.end : after].strip() == ","):
-            bracket = after < end and text[after - 1] == "("  # "(updated 1457 19.07.2016)"
-            if not bracket:
-                break
-        position, published = after, published or stamp.moment
-    link = _LINK.match(text, position, end)
-    if published is not None and link:
-        position = link.end()
-    return position, published
-
-
-def _stamp_start(text: str, position: int, date_start: int, rules: DatelineRules) -> int:
-    """Where the weekday or "Published" before a date begins; the date's own start if neither is there."""
-    best = date_start
-    for match in rules.moments.beside.finditer(text, max(position, date_start - 40), date_start):
-        if not any(
-            letter.isalnum() for letter in rules.moments.beside.sub(" ", text[match.start() : date_start])
-        ):
-            best = match.start()
-            break
-    lead = text[best:date_start].strip().lower()
-    return date_start if lead in ("on", "of", "the", "at", "and") else best
-
-
-def _headline(
-    text: str, start: int, end: int, rules: DatelineRules
-) -> tuple[tuple[int, int] | None, str | None]:
-    """The words of a headline without the agency that signs it, and the agency."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    signed = rules.last_agency.search(text, max(start, end - 40), end)
-    publisher = None
-    if signed:
-        publisher, end = rules.agencies[signed["agency"]], signed.start()
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return ((start, end) if end > start else None), publisher
-
-
-def _is_title_case(title: str) -> bool:
-    words = [word for word in title.split() if len(word) >= 4 and word[0].isalpha()]
-    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
-
-
-def _skip(text: str, position: int, end: int) -> int:
-    while position < end and (text[position].isspace() or text[position] in ",;:|()–—-"):
-        position += 1
-    return position
 
 
 def _is_place(place: str | None, rules: DatelineRules) -> bool:
@@ -311,3 +206,10 @@ def shows_label(entry: LabelEntry, text: str, book: RuleBook) -> bool:
     return find_dateline(text, 0, len(text), _compiled(book)[0]) is None and any(
         re.match(rf"{re.escape(word.lower())}\s?[:—–-]", lower) for word in entry.words
     )
+
+
+def shows_place_word(entry: PlaceWordEntry, text: str, book: RuleBook) -> bool:
+    """Whether the text opens with a dateline whose name begins or ends with one of the entry's words."""
+    found = find_dateline(text, 0, len(text), _compiled(book)[0])
+    words = (found.place or "").split(",")[0].split() if found else []
+    return len(words) > 1 and (words[0] in entry.first or words[-1] in entry.last)

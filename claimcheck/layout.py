@@ -5,6 +5,7 @@ and the span of its own words (a caption without its credit, a bullet without it
 are in ``rules/en/articles.toml``; no line is judged by more than its first and last few hundred letters.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,10 +18,11 @@ from claimcheck.values import Moment
 Kind = Literal["prose", "short", "bullet", "caption", "stamp", "clock", "byline", "boilerplate"]
 TAIL = 150  # letters at the end of a line in which a credit is looked for
 LONGEST_CAPTION = 900
+WHOLE = r"(?:(?<!\w)|(?!\w))"  # a phrase that ends in a letter ends a word
 
 
 class BoilerplateEntry(Entry):
-    """Lines of a page that are no news."""
+    """Lines of a page that are no news; in ``lines``, "#" stands for a figure."""
 
     lines: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
@@ -38,9 +40,10 @@ class AgencyEntry(Entry):
 
 
 class CaptionEntry(Entry):
-    """Words that open a caption, and words that come before the name of its photographer."""
+    """Words that open a caption (``begins``: and belong to it), or come before a photographer's name."""
 
     opens: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
 
 
@@ -74,7 +77,9 @@ class LayoutRules:
     longest_end: int
     tails: re.Pattern[str]
     opens: re.Pattern[str]
+    begins: re.Pattern[str]
     credit: re.Pattern[str]
+    credit_hint: re.Pattern[str]
     inline_credit: re.Pattern[str]
     agencies: frozenset[str]
 
@@ -93,13 +98,16 @@ def compile_layout(book: RuleBook) -> LayoutRules:
         [form for entry in captions for word in entry.credits for form in (word, word.upper())]
     )
     opens = words_pattern([word for entry in captions for word in entry.opens])
+    begins = words_pattern([word for entry in captions for word in entry.begins])
     ends = [word for entry in boilerplate for word in entry.ends]
     tails = [word for entry in boilerplate for word in entry.tails]
     part = r"(?:[A-ZÀ-Þ][\w'’-]{1,30}|[A-Z]\.|van|von|der|den|de|del|da|di|la|le|el|al|bin|ibn|ul|and)"
     name = rf"[A-ZÀ-Þ](?:[\w'’-]{{1,30}}|\.)(?:\s{part}){{0,5}}"
     credits = rf"""(?:
-          \(\s?(?=[^()]{{2,140}}\)$)(?:[^()]{{0,130}}\b)?(?i:photos?|handout|courtesy|pool|via|credit|images?|file|agencies)\b[^()]*\)
+          \(\s?(?=[^()]{{2,100}}(?<![.!?])\)$)(?:[^()]{{0,90}}\b)?(?:(?i:photos?|handout|courtesy|credit)|Pool|Images?|Agencies|agencies|via\s(?:{agency}))\b[^()]*\)
         | (?<=[.!?"”’)])\s?\(\s?(?:{agency})(?:\s?[/,]\s?[^()]{{1,60}})?\s?\)
+        | \(\s?{name}\s?[/,]\s?(?:{agency})(?:\s?/\s?(?:{agency}))?\s?\)
+        | (?<!\w){name}\s+via\s(?:{agency})(?:/(?:{agency}))?
         | (?<!\w)(?:{agency})(?:\s?/\s?(?:{name})){{1,3}}
         | (?<!\w){name}\s?[/|]\s?(?:{agency})(?:\s?/\s?(?:{agency})){{0,3}}
         | (?:(?<=[.!?"”’)])|(?<=\d{{4}})|(?<=\|))\s?(?:{agency})(?:\sPhotos?)?
@@ -116,14 +124,16 @@ def compile_layout(book: RuleBook) -> LayoutRules:
         moments=compile_moments(book),
         lines=frozenset(_folded(line) for entry in boilerplate for line in entry.lines),
         starts=tuple(
-            (re.compile(rf"(?:{words_pattern(words)})(?!\w)", re.IGNORECASE), longest)
+            (re.compile(rf"(?:{words_pattern(words)}){WHOLE}", re.IGNORECASE), longest)
             for longest, words in sorted(by_length.items())
         ),
         ends=re.compile(rf"\b(?:{words_pattern(ends)})\.?$" if ends else r"(?!)", re.IGNORECASE),
         longest_end=max((entry.longest for entry in boilerplate if entry.ends), default=0),
         tails=re.compile(rf"(?<=[.!?\"”’)])\s+(?:{words_pattern(tails)})" if tails else r"(?!)"),
-        opens=re.compile(rf"(?:{opens})(?!\w)\s*" if opens else r"(?!)"),
+        opens=re.compile(rf"(?:{opens}){WHOLE}\s*" if opens else r"(?!)"),
+        begins=re.compile(rf"(?:{begins}){WHOLE}" if begins else r"(?!)"),
         credit=re.compile(credits, re.VERBOSE),
+        credit_hint=re.compile(rf"[/©|]|\)\.?$|\bvia\b|(?:{labels})|(?:{agency})\.?$"),
         inline_credit=re.compile(inline, re.VERBOSE),
         agencies=frozenset(agencies),
     )
@@ -216,8 +226,15 @@ def judge(text: str, first: int, last: int, spaced: bool, rules: LayoutRules) ->
 
 def is_boilerplate(text: str, start: int, end: int, rules: LayoutRules) -> bool:
     """Whether a line is the page's furniture."""
-    if end - start <= 60 and _folded(text[start:end]) in rules.lines:
+    if end - start <= 60 and _DIGITS.sub("#", _folded(text[start:end])) in rules.lines:
         return True
+    if (
+        end - start <= 160
+        and text[start] == "("
+        and text[end - 1] == ")"
+        and not ends_sentence(text, start, end)
+    ):
+        return True  # "(Also on this site: …)"
     for pattern, longest in rules.starts:
         if end - start <= longest and pattern.match(text, start, end):
             return True
@@ -238,19 +255,19 @@ def caption_span(text: str, start: int, end: int, rules: LayoutRules) -> tuple[i
         return None
     opened = rules.opens.match(text, start, end)
     if opened and opened.end() < end and text[opened.end()].islower() and text[opened.end() - 1].isspace():
-        opened = None  # "Expand the search", "In this photo essay"
+        opened = None  # "Expand the search"
     first = start
     if opened:
-        keep = opened.group().lower().startswith(("in this", "file", "pictured"))
-        first = start if keep and not opened.group().rstrip().endswith((":", "-", "–", "—")) else opened.end()
+        first = opened.end()
         for again in rules.opens.finditer(text, first, min(end, start + 170)):
-            if again.start() > first:
-                first = again.end()
-            elif not keep:
-                first = again.end()
+            first = again.end()
+    opened = opened or rules.begins.match(text, start, end)
+    if opened and _is_doubled(text[first:end]):  # the credit alone, printed twice
+        return end, end
     last = end
     for _ in range(3):
-        credit = rules.credit.search(text, max(first, last - TAIL), last)
+        tail = max(first, last - TAIL)
+        credit = rules.credit.search(text, tail, last) if rules.credit_hint.search(text, tail, last) else None
         if credit is None:
             break
         last = credit.start()
@@ -258,9 +275,16 @@ def caption_span(text: str, start: int, end: int, rules: LayoutRules) -> tuple[i
             last -= 1
     if not opened and last == end:
         return None
+    label = _LABEL.search(text, max(first, last - 30), last)  # "Source: Northern News/Getty Images"
+    last = label.start() if label else last
     while first < last and text[first].isspace():
         first += 1
     return first, last
+
+
+def _is_doubled(words: str) -> bool:
+    half = len(words) // 2
+    return 8 <= len(words) <= 200 and words[:half].strip() == words[half:].strip()
 
 
 def ends_sentence(text: str, start: int, end: int) -> bool:
@@ -277,6 +301,8 @@ _BULLET = re.compile(r"(?:[•⦁►▪‣●◦∙·■▸➤✓]|[-*–—](?=
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][\w.'’-]*(?:\s|,|$)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W\d_]")
+_LABEL = re.compile(r"\s[A-Z][a-z]{2,12}:\s*$")
+_DIGITS = re.compile(r"\d+")
 
 
 def _no_words(text: str, start: int, end: int) -> bool:
@@ -303,7 +329,7 @@ def _wrap_width(text: str, rows: list[tuple[int, int, bool]]) -> int:
     broken = 0
     pairs = 0
     widths: list[int] = []
-    for (first, last, _), (after, _, gap) in zip(rows, rows[1:], strict=False):
+    for (first, last, _), (after, _, gap) in itertools.pairwise(rows):
         if gap or not 45 <= last - first <= 130:
             continue
         pairs += 1
@@ -333,12 +359,12 @@ def _compiled(book: RuleBook) -> LayoutRules:
 
 def shows_boilerplate(entry: BoilerplateEntry, text: str, book: RuleBook) -> bool:
     """Whether the text is a line of boilerplate by one of the entry's phrases."""
-    lower = _folded(text)
+    lower = _DIGITS.sub("#", _folded(text))
     phrases = [_folded(phrase) for phrase in (*entry.lines, *entry.starts, *entry.ends, *entry.tails)]
     return any(phrase in lower for phrase in phrases) and is_boilerplate(text, 0, len(text), _compiled(book))
 
 
 def shows_caption(entry: CaptionEntry, text: str, book: RuleBook) -> bool:
     """Whether the text is a caption by one of the entry's phrases."""
-    known = any(phrase.lower() in text.lower() for phrase in (*entry.opens, *entry.credits))
+    known = any(phrase.lower() in text.lower() for phrase in (*entry.opens, *entry.begins, *entry.credits))
     return known and caption_span(text, 0, len(text), _compiled(book)) is not None

@@ -91,13 +91,14 @@ def compile_moments(book: RuleBook) -> MomentRules:
     ]
     intro = beside.get("published", []) + beside.get("updated", [])
     flags = re.IGNORECASE
+    nth, gap = "(?:st|nd|rd|th)?", r"[ .\-/]{0,2}"
     return MomentRules(
         months=months,
         date=re.compile(
             rf"""(?<![\w/])(?:
               (?P<iso_year>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})
-            | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?[ .\-/]{{0,2}}(?P<month>{month})\.?,?[ .\-/]{{0,2}}(?P<year>\d{{4}})
-            | (?P<us_month>{month})\.?\ {{0,2}}(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\ {{0,2}}(?P<us_year>\d{{4}})
+            | (?P<day>\d{{1,2}}){nth}(?:\ of)?{gap}(?P<month>{month})\.?,?{gap}(?P<year>\d{{4}})
+            | (?P<us_month>{month})\.?\ {{0,2}}(?P<us_day>\d{{1,2}}){nth},?\ {{0,2}}(?P<us_year>\d{{4}})
             | (?P<first>\d{{1,2}})[-/.](?P<second>\d{{1,2}})[-/.](?P<last_year>\d{{4}})
             )(?!\d)""",
             flags | re.VERBOSE,

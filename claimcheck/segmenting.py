@@ -1,11 +1,11 @@
 """An article's blocks become sentences, with offsets.
 
-A candidate is a stop, a question or exclamation mark or an ellipsis with white space after it; what stands before
-(an abbreviation, an initial, a figure) and after it (a small letter, a name, a sentence's first word) decides.
-Quotes and brackets that close after the stop stay with their sentence. A sentence never leaves its block. Time
-grows with the text's length alone: every look around a candidate is bounded.
+A candidate is a stop, a question or exclamation mark or an ellipsis with white space after it; what stands
+before (an abbreviation, an initial, a figure) and after it (a small letter, a name, a sentence's first word)
+decides. Quotes and brackets that close after the stop stay with their sentence. A sentence never leaves its
+block. Time grows with the text's length alone: every look around a candidate is bounded.
 
-Known misses: a name after "U.S." that begins a sentence ("in the U.S. Barack …") stays with the sentence before;
+Known misses: a name after "U.S." that begins a sentence ("in the U.S. Barack …") stays with the one before;
 a sentence that begins with a small letter does too.
 """
 
@@ -150,7 +150,7 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, end: int, rul
 def _stop_ends(
     text: str, start: int, stop: int, closed: bool, first: int, end: int, rules: SentenceRules
 ) -> bool:
-    """Whether a full stop at ``stop`` ends the sentence, by the word before it and what comes at ``first``."""
+    """Whether a full stop at ``stop`` ends the sentence, by the word before it and the letter at ``first``."""
     before = _word_before(text, start, stop)
     letter = text[first]
     if not before:

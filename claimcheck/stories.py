@@ -31,7 +31,7 @@ def is_title(text: str, line: Line) -> bool:
         line.kind == "prose" and text[line.end - 1] in "?!…\"”’'" and line.end - line.start <= 160
     ):
         words = text[line.start : line.end].split()
-        return 3 <= len(words) and line.end - line.start <= LONGEST_TITLE and not text[line.end - 1] == ":"
+        return len(words) >= 3 and line.end - line.start <= LONGEST_TITLE and text[line.end - 1] != ":"
     return False
 
 
@@ -45,18 +45,21 @@ def _dated(text: str, lines: list[Line]) -> list[int]:
         if title is not None:
             found.append(title)
         elif (
-            index + 1 < len(lines)
-            and lines[index + 1].spaced
-            and line.spaced
-            and is_title(text, lines[index + 1])
+            (
+                index + 1 < len(lines)
+                and lines[index + 1].spaced
+                and line.spaced
+                and is_title(text, lines[index + 1])
+            )
+            and index + 2 < len(lines)
+            and lines[index + 2].spaced
         ):
-            if index + 2 < len(lines) and lines[index + 2].spaced:
-                found.append(index)
+            found.append(index)
     return found
 
 
 def _title_above(text: str, lines: list[Line], index: int) -> int | None:
-    """The headline over a date line: bylines, summaries and furniture may stand between, a story's prose not."""
+    """The headline over a date line: bylines, summaries and furniture may stand between, prose not."""
     best: int | None = None
     for above in range(index - 1, max(-1, index - 1 - NEAR), -1):
         line = lines[above]
