@@ -39,10 +39,14 @@ class Cardinal(Entry):
 
 
 class Scale(Entry):
-    """A word that multiplies what stands before it; ``attached`` are its forms on a figure ("40m")."""
+    """A word that multiplies what stands before it; ``attached`` are its forms on a figure ("40m").
+
+    An attached form is something else before one of ``not_before`` ("40m deep").
+    """
 
     words: tuple[str, ...]
     attached: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
     value: int
 
 
@@ -134,7 +138,7 @@ class NumeralRules:
 
     cardinals: dict[str, int]
     scales: dict[str, int]
-    attached: dict[str, int]
+    attached: dict[str, Scale]
     groups: dict[str, Group]
     vague: dict[str, Vague]
     worth: dict[str, tuple[float, float]]
@@ -169,7 +173,7 @@ def compile_numerals(book: RuleBook, convention: str = "plain") -> NumeralRules:
     return NumeralRules(
         cardinals=cardinals,
         scales=scales,
-        attached={w: e.value for e in scale_entries for w in e.attached},
+        attached={w: e for e in scale_entries for w in e.attached},
         groups=groups,
         vague=vague,
         worth={w: chosen.vague[e.id] for w, e in vague.items() if e.id in chosen.vague},
@@ -228,15 +232,11 @@ def read_figure(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | No
     value, after = _with_fraction(pieces, after, value)
     numeral = _numeral(pieces, index, after, value)
     following = pieces.word(after)
-    if pieces.glued(after) and following in rules.attached and not _more_letters(pieces, after):
-        scale = rules.attached[following]
+    entry = rules.attached.get(following) if pieces.glued(after) else None
+    if entry is not None and not _more_letters(pieces, after) and not _measured(pieces, after + 1, entry):
+        whole = times(value, entry.value)
         return replace(
-            numeral,
-            last=after + 1,
-            end=pieces.ends[after],
-            low=times(value, scale),
-            high=times(value, scale),
-            scale=scale,
+            numeral, last=after + 1, end=pieces.ends[after], low=whole, high=whole, scale=entry.value
         )
     return _with_scales(pieces, numeral, rules)
 
@@ -260,6 +260,12 @@ def _spaced_thousand(pieces: Pieces, index: int) -> bool:
 def _more_letters(pieces: Pieces, index: int) -> bool:
     """Whether more of a word is glued on: "5m-high" is metres, "20m2" an area."""
     return pieces.glued(index + 1) and pieces.words[index + 1][0].isalnum()
+
+
+def _measured(pieces: Pieces, index: int, entry: Scale) -> bool:
+    """Whether a word of length follows: "a wave 10m high", "a 10m-high wave"."""
+    step = index + 1 if pieces.word(index) in DASHES else index
+    return pieces.word(step) in entry.not_before
 
 
 def _with_fraction(pieces: Pieces, index: int, value: float) -> tuple[float, int]:
@@ -426,7 +432,7 @@ def read_part(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None
             return None
     elif step == index:
         return None  # "the third", "the quarter"
-    elif top == 1 and following != "of":
+    elif top == 1 and following != "of" and not (pieces.word(step - 1) in DASHES and following not in DASHES):
         return None  # "a third bomb", "one fifth column"
     elif top > 1 and not pieces.words[step].endswith("s"):
         return None
@@ -481,7 +487,7 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
                 break
             current += value
             room = 10 if value >= 20 else -1
-        elif word in rules.scales and (current > 0 or last == index):
+        elif word in rules.scales and (current > 0 or (last == index and rules.scales[word] <= 1000)):
             factor = rules.scales[word]
             current = current or 1.0
             if factor == 100:

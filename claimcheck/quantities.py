@@ -6,17 +6,18 @@ and dates, ages and names ``unused.py``; here they are put together, nearest evi
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimcheck.models import Modifier, Quantity
 from claimcheck.modifiers import Bound, ModifierRules, bound_after, bound_before, compile_modifiers
-from claimcheck.numerals import NumeralRules, compile_numerals, find_numerals
+from claimcheck.numerals import Numeral, NumeralRules, compile_numerals, find_numerals
 from claimcheck.pieces import Pieces, cut
 from claimcheck.ranges import Joined, join_ranges
 from claimcheck.rules import RuleBook
 from claimcheck.units import Unit, UnitRules, compile_units, lead_before, sign_before, unit_after
-from claimcheck.unused import UnusedRules, compile_unused, masked, why_unused
+from claimcheck.unused import YEAR_LEADS, Masked, UnusedRules, compile_unused, masked, why_unused
 from claimcheck.values import Number
 
 MULTIPLE = frozenset(
@@ -88,12 +89,11 @@ def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple
         return ()
     masks = masked(text, start, end)
     free = [n for n in numerals if _mask(n.start, n.end, masks) is None]
-    joined = join_ranges(pieces, free, rules.units, rules.modifiers, rules.unused, rules.numerals)
+    joined = join_ranges(pieces, free, rules.units, rules.modifiers, rules.unused)
     found = [number_at(pieces, item, rules) for item in joined]
     found = [_converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
     if masks:
-        hidden = [n for n in numerals if _mask(n.start, n.end, masks) is not None]
-        found += [_hidden(pieces, n.start, n.end, n.low, _mask(n.start, n.end, masks)) for n in hidden]
+        found += _hidden(text, numerals, masks)
         found.sort(key=lambda number: number.start)
     return tuple(found)
 
@@ -122,12 +122,26 @@ def _converted(text: str, before: Number, number: Number) -> Number:
     )
 
 
-def _mask(start: int, end: int, masks: list[tuple[int, int, str]]) -> str | None:
-    return next((why for first, last, why in masks if start < last and first < end), None)
+def _mask(start: int, end: int, masks: list[Masked]) -> int | None:
+    """The index of the mask that covers any of ``start`` to ``end``; masks are in order and apart."""
+    index = bisect_left(masks, end, key=lambda mask: mask[0]) - 1
+    return index if index >= 0 and start < masks[index][1] else None
 
 
-def _hidden(pieces: Pieces, start: int, end: int, value: float, why: str | None) -> Number:
-    return Number(start, end, start, end, pieces.text[start:end], value, value, "exact", "count", unused=why)
+def _hidden(text: str, numerals: list[Numeral], masks: list[Masked]) -> list[Number]:
+    """One number for each mask that covers a numeral: "2017-12-05" is one date, not three figures."""
+    covered: dict[int, tuple[int, int, float]] = {}
+    for numeral in numerals:
+        index = _mask(numeral.start, numeral.end, masks)
+        if index is not None:
+            first, last, value = covered.get(index, (masks[index][0], masks[index][1], numeral.low))
+            covered[index] = (min(first, numeral.start), max(last, numeral.end), value)
+    return [
+        Number(
+            first, last, first, last, text[first:last], value, value, "exact", "count", unused=masks[index][2]
+        )
+        for index, (first, last, value) in covered.items()
+    ]
 
 
 def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
@@ -135,11 +149,12 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
     numeral = item.numeral
     first, last = numeral.first, numeral.last
     unit: Unit | None = None
-    following = unit_after(pieces, last, numeral.low, rules.units)
+    behind = last + 1 if numeral.vague and pieces.word(last) == "of" else last  # "millions of dollars"
+    following = unit_after(pieces, behind, rules.units)
     if following is not None and numeral.kind != "ordinal":
         unit, last = following
     elif item.shares_unit:
-        partner = unit_after(pieces, last + 2, numeral.low, rules.units)
+        partner = unit_after(pieces, last + 2, rules.units)
         unit = partner[0] if partner else None
     for leading in (
         sign_before(pieces, first, rules.units),
@@ -151,12 +166,12 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
             break
     bound: Bound | None = None
     if numeral.kind not in {"ordinal", "zero"} and not item.between:
-        behind, ahead = (
+        below, ahead = (
             bound_after(pieces, last, rules.modifiers),
             bound_before(pieces, first, rules.modifiers),
         )
-        bound = ahead if ahead is not None and (behind is None or ahead.modifier != "about") else behind
-        for side in (behind, ahead):
+        bound = ahead if ahead is not None and (below is None or ahead.modifier != "about") else below
+        for side in (below, ahead):
             if side is not None:
                 first, last = min(first, side.first), max(last, side.last)
     elif item.between and pieces.word(first - 1) == "between":
@@ -171,9 +186,9 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
         kind, name = ("physical" if unit.kind == "period" else unit.kind), unit.name
         if kind == "times" and pieces.word(last) not in MULTIPLE:
             name = "time"  # "met seven times", against "three times as many"
-    unused = item.unused or why_unused(
-        pieces, numeral, bound is not None, unit is not None and unit.kind != "period", rules.unused
-    )
+    open_ended = bound is not None and pieces.word(bound.first - 1) not in YEAR_LEADS  # "since at least 1990"
+    measured = unit is not None and unit.kind != "period"
+    unused = item.unused or why_unused(pieces, numeral, open_ended, measured, rules.unused)
     if unused is None and unit is not None and unit.kind == "period":
         unused = "duration"
     if unused == "age" and name is None:

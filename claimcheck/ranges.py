@@ -7,93 +7,19 @@ and scores ("2-1", which are marked).
 from dataclasses import dataclass, replace
 
 from claimcheck.modifiers import ModifierRules, phrase_before
-from claimcheck.numerals import DASHES, DENOMINATORS, Numeral, NumeralRules
+from claimcheck.numerals import DASHES, DENOMINATORS, Numeral
 from claimcheck.pieces import Pieces
 from claimcheck.units import UnitRules, sign_before, unit_after
 from claimcheck.unused import UnusedRules, year_like
 
 JOINING_DASHES = DASHES | {"—", "‒"}
-VOTING = frozenset(
-    {
-        "vote",
-        "voted",
-        "votes",
-        "voting",
-        "ballot",
-        "ruling",
-        "ruled",
-        "passed",
-        "approved",
-        "margin",
-        "senate",
-        "house",
-        "measure",
-        "bill",
-    }
-    | {
-        "parliament",
-        "council",
-        "majority",
-        "rejected",
-        "decision",
-        "lawmakers",
-        "committee",
-        "poll",
-        "polls",
-        "referendum",
-        "resolution",
-    }
+AFTER_SCORE = frozenset(
+    {"", ".", ",", ";", "in", "at", "on", "against", "to", "over", "after", "and", "with", "by", "for"}
 )
-PLAYING = frozenset(
-    {
-        "win",
-        "won",
-        "wins",
-        "beat",
-        "beats",
-        "beating",
-        "lost",
-        "defeat",
-        "defeated",
-        "victory",
-        "lead",
-        "led",
-        "leading",
-        "game",
-        "match",
-        "series",
-    }
-    | {
-        "score",
-        "scored",
-        "goal",
-        "goals",
-        "draw",
-        "odds",
-        "favorite",
-        "favourite",
-        "outsider",
-        "shot",
-        "cup",
-        "final",
-        "playoff",
-        "season",
-        "record",
-    }
-    | {
-        "league",
-        "quarter",
-        "inning",
-        "set",
-        "sets",
-        "tie",
-        "tied",
-        "home",
-        "halftime",
-        "coach",
-        "team",
-        "down",
-    }
+TELLING = frozenset({3, 4, 5, 10, 100})  # "six in ten", but not "six in seven villages"
+NO_WHOLE = frozenset(
+    {"days", "years", "weeks", "months", "hours", "minutes", "-", "%", "percent"}
+    | {"towns", "cities", "villages", "attacks", "incidents", "places", "districts", "provinces"}
 )
 SHARES = frozenset({"in", "of", "out"})
 MOST = 1000.0  # a range's ends are no further apart than this many times
@@ -116,7 +42,6 @@ def join_ranges(
     units: UnitRules,
     modifiers: ModifierRules,
     unused: UnusedRules,
-    rules: NumeralRules,
 ) -> list[Joined]:
     """The numerals in order, with every two that make one range or share joined."""
     out: list[Joined] = []
@@ -131,7 +56,7 @@ def join_ranges(
             and left.kind != "ordinal"
             and right.kind != "ordinal"
         ):
-            pair = _pair(pieces, left, right, units, modifiers)
+            pair = _pair(pieces, left, right, units, modifiers, unused)
         if pair is None:
             out.append(Joined(left))
             index += 1
@@ -142,21 +67,28 @@ def join_ranges(
 
 
 def _pair(
-    pieces: Pieces, left: Numeral, right: Numeral, units: UnitRules, modifiers: ModifierRules
+    pieces: Pieces,
+    left: Numeral,
+    right: Numeral,
+    units: UnitRules,
+    modifiers: ModifierRules,
+    unused: UnusedRules,
 ) -> list[Joined] | None:
     if left.vague or right.vague or left.kind == "zero" or right.kind in {"zero", "more"}:
         return None
     gap = pieces.words[left.last : right.first]
+    if gap[1:2] == ("to",) and len(gap) == 3 and gap[0] in DASHES and gap[2] in DASHES:
+        return _hyphened(pieces, left, right)
     if len(gap) == 1 and gap[0] in JOINING_DASHES and pieces.glued(left.last) == pieces.glued(right.first):
-        return _dashed(pieces, left, right)
+        return _dashed(pieces, left, right, unused)
     if len(gap) == 1 and gap[0] == "/" and pieces.glued(left.last) and pieces.glued(right.first):
         return _ratio(pieces, left, right)
     if gap and gap[0] in SHARES:
         return _share(pieces, left, right)
-    if year_like(pieces, left) and year_like(pieces, right):
+    if year_like(pieces, left, 2100) and year_like(pieces, right, 2100):
         return None
     step = left.last
-    unit = unit_after(pieces, step, left.low, units)
+    unit = unit_after(pieces, step, units)
     if unit is not None and unit[1] < right.first:  # "50% to 60%"
         step = unit[1]
     joint = pieces.word(step)
@@ -232,7 +164,7 @@ def _merged(left: Numeral, right: Numeral, low: float, high: float) -> Numeral:
     return replace(right, first=left.first, start=left.start, low=low, high=high, about=False)
 
 
-def _dashed(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
+def _dashed(pieces: Pieces, left: Numeral, right: Numeral, unused: UnusedRules) -> list[Joined] | None:
     """ "30-40" is a range, "52-47" a vote or a score."""
     if year_like(pieces, left) and year_like(pieces, right):
         return None
@@ -243,27 +175,38 @@ def _dashed(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | Non
     ):
         return [Joined(left, unused="reference"), Joined(right, unused="reference")]  # 555-12-34
     low, high = _inherit(pieces, left, right)
+    voting, playing = unused.named("voting"), unused.named("playing")
     around = frozenset(pieces.words[max(0, left.first - 10) : right.last + 6])
     if left.low == right.low:
         return [Joined(left, unused="idiom"), Joined(right, unused="idiom")]  # 50-50
     unit_share = pieces.word(right.last) in {"percent", "%", "per", "percentage"}
     small = right.form == "digits" and left.scale == right.scale == 1 and left.low == int(left.low)
+    following = pieces.word(right.last)
     if small and left.low > right.low:
-        if unit_share or around & VOTING:
+        if unit_share or around & voting:
             return [Joined(left, shares_unit=True), Joined(right)]
         return [Joined(left, unused="score"), Joined(right, unused="score")]
-    if small and around & PLAYING and high < 200 and not unit_share:
+    scored = following in AFTER_SCORE or following in playing  # but "lost 20-30 men"
+    if small and scored and around & playing and high < 200 and not unit_share:
         return [Joined(left, unused="score"), Joined(right, unused="score")]
-    if (
-        small
-        and around & VOTING
-        and not unit_share
-        and pieces.word(right.last) in {"vote", "against", "ruling", "decision", "margin", "party"}
-    ):
+    beside = {pieces.word(left.first - 1), following}
+    if small and around & voting and not unit_share and beside & unused.named("beside-votes"):
         return [Joined(left), Joined(right)]
     if not 0 <= low < high or high > low * MOST or left.kind != right.kind:
         return None
     return [Joined(_merged(left, right, low, high), between=True)]
+
+
+def _hyphened(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined]:
+    """ "10-to-15-year" is a range, "50-to-47-percent" two shares, "two-to-one" a proportion."""
+    if left.low < right.low and left.low > 1:
+        return [Joined(_merged(left, right, *_inherit(pieces, left, right)), between=True)]
+    if (
+        "percent" in pieces.words[right.last : right.last + 2]
+        or "%" in pieces.words[right.last : right.last + 2]
+    ):
+        return [Joined(left, shares_unit=True), Joined(right)]
+    return [Joined(left, unused="score"), Joined(right, unused="score")]
 
 
 def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
@@ -283,20 +226,15 @@ def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None
 def _share(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
     """ "one in five" and "nine out of ten" as percent."""
     gap = pieces.words[left.last : right.first]
-    if not 0 < left.low < right.low or left.form != right.form or left.scale != 1 or left.kind != "count":
+    if not 0 < left.low < right.low or left.scale != 1 or left.kind != "count":
         return None
+    few = left.low == 1 or right.low in TELLING
     whole = right.low == int(right.low) and left.low == int(left.low)
     following = pieces.word(right.last)
-    if (
-        not whole
-        or left.low > 99
-        or following in {"days", "years", "weeks", "months", "hours", "-", "%", "percent", "minutes"}
-    ):
+    if not whole or left.low > 99 or following in NO_WHOLE:
         return None
     round_whole = right.low <= 10 or right.low in {12, 20, 25, 50, 100, 1000, 10000}
-    if gap in {("in",), ("in", "every")} and (
-        left.low == 1 or gap != ("in",) or following in {"people", "adults", "voters"}
-    ):
+    if gap == ("in", "every") or (gap == ("in",) and few):
         pass
     elif gap in {("out", "of"), ("out", "of", "every"), ("of", "every")} and round_whole:
         pass

@@ -138,7 +138,7 @@ def _index(
     return {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in table.items()}
 
 
-def unit_after(pieces: Pieces, index: int, figure: float, rules: UnitRules) -> tuple[Unit, int] | None:
+def unit_after(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int] | None:
     """The unit that begins at piece ``index``, behind a number, and the piece after it; None if there is none.
 
     A hyphen may join them ("12-mile"), not a full stop or comma.

@@ -36,6 +36,24 @@ MASK = re.compile(
     """,
     re.VERBOSE,
 )
+YEAR_LEADS = frozenset(
+    {
+        "in",
+        "since",
+        "the",
+        "until",
+        "till",
+        "by",
+        "and",
+        "through",
+        "before",
+        "after",
+        "year",
+        "between",
+        "during",
+    }
+)
+Masked = tuple[int, int, str]
 NONE: frozenset[str] = frozenset()
 REASONS = {"clock": "time"}
 LINK = re.compile(
@@ -79,6 +97,10 @@ class UnusedRules:
     by_previous: dict[str, tuple[Pattern, ...]]
     by_following: dict[str, tuple[Pattern, ...]]
     classes: dict[str, frozenset[str]]
+
+    def named(self, name: str) -> frozenset[str]:
+        """The words of a class; none if the rules in force lack it."""
+        return self.classes.get(name, NONE)
 
 
 def compile_unused(book: RuleBook) -> UnusedRules:
@@ -126,15 +148,20 @@ def _matcher(word: str, classes: dict[str, frozenset[str]]) -> frozenset[str] | 
     return frozenset(found)
 
 
-def masked(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The stretches whose shape alone says what they are, with the reason; in order of their kind."""
+def masked(text: str, start: int, end: int) -> list[Masked]:
+    """The stretches whose shape alone says what they are: start, end and reason, in order and apart."""
     found = [
         (m.start(), m.end(), REASONS.get(m.lastgroup or "", m.lastgroup or ""))
         for m in MASK.finditer(text, start, end)
     ]
     if any(text.find(sign, start, end) >= 0 for sign in LINK_SIGNS):
         found += [(m.start(), m.end(), "reference") for m in LINK.finditer(text, start, end)]
-    return found
+        found.sort()
+    apart: list[Masked] = []
+    for mask in found:
+        if not apart or mask[0] >= apart[-1][1]:
+            apart.append(mask)
+    return apart
 
 
 def why_unused(
@@ -173,14 +200,18 @@ def _outweighed(
     if why == "year":
         return open_ended or has_unit
     if why == "date":  # "in May 20 people were killed", the comma lost
-        return pieces.word(numeral.last) in rules.classes.get("counted", NONE)
+        return pieces.word(numeral.last) in rules.named("counted")
     return why in {"name", "counter", "address", "phone"} and has_unit  # "growth will top 3%"
 
 
 def match_phrase(pieces: Pieces, numeral: Numeral, rules: UnusedRules) -> Pattern | None:
     """The first phrase of the rules that stands around the number."""
     previous, following = pieces.word(numeral.first - 1), pieces.word(numeral.last)
-    tables = [rules.by_previous.get(previous, ()), rules.by_following.get(following, ())]
+    tables = [
+        rules.by_previous.get(previous, ()),
+        rules.by_following.get(following, ()),
+        rules.by_following.get(ANY, ()),
+    ]
     tables += [
         rules.by_previous.get(ANY, ()),
         rules.by_previous.get(START, ()),
@@ -227,8 +258,12 @@ def _same(pieces: Pieces, index: int, matcher: frozenset[str] | str) -> bool:
 
 
 def _line_start(pieces: Pieces, index: int) -> bool:
-    start = pieces.starts[index]
-    return start == 0 or pieces.text[max(0, start - 4) : start].rstrip(" \t•*-")[-1:] in {"", "\n"}
+    """Whether the piece opens a line that is no mere wrap: the line before it is empty or ends a sentence."""
+    before = pieces.text[max(0, pieces.starts[index] - 8) : pieces.starts[index]].rstrip(" \t•*-")
+    if before[-1:] not in {"", "\n"}:
+        return False
+    earlier = before.rstrip(" \t\r\n")
+    return before.count("\n") > 1 or earlier[-1:] in {"", ".", "!", "?", ":", ";", '"', "”"}
 
 
 def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
@@ -255,10 +290,12 @@ def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
 
 def is_year(pieces: Pieces, numeral: Numeral, open_ended: bool, rules: UnusedRules) -> bool:
     """Whether four bare digits are a year rather than a count ("2014", not "2000 people")."""
-    if not year_like(pieces, numeral):
-        return False
     following, previous = pieces.word(numeral.last), pieces.word(numeral.first - 1)
-    if following in rules.classes.get("counted", NONE):
+    if not year_like(pieces, numeral) and not (
+        previous in YEAR_LEADS and year_like(pieces, numeral, 2100, 1500)
+    ):
+        return False
+    if following in rules.named("counted"):
         return False
     if open_ended:
         return False
@@ -277,21 +314,21 @@ def is_year(pieces: Pieces, numeral: Numeral, open_ended: bool, rules: UnusedRul
             word = pieces.word(step)
             if not word.isalpha():
                 break
-            if word in rules.classes.get("counted", NONE) or (
+            if word in rules.named("counted") or (
                 word.endswith("s") and word not in {"was", "has", "is", "its", "this", "as"}
             ):
                 return False
     return True
 
 
-def year_like(pieces: Pieces, numeral: Numeral) -> bool:
-    """Whether it is written as a year between 1900 and 2035 would be."""
+def year_like(pieces: Pieces, numeral: Numeral, latest: int = YEARS[1], earliest: int = YEARS[0]) -> bool:
+    """Whether it is written as a year would be, and lies between ``earliest`` and ``latest``."""
     plain = (
         numeral.form == "digits"
         and numeral.last == numeral.first + 1
         and len(pieces.words[numeral.first]) == 4
     )
-    return plain and "." not in pieces.words[numeral.first] and YEARS[0] <= numeral.low <= YEARS[1]
+    return plain and "." not in pieces.words[numeral.first] and earliest <= numeral.low <= latest
 
 
 def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) -> bool:
@@ -309,9 +346,9 @@ def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) ->
     if closing == "," and opening == "," and "0" <= pieces.word(numeral.last + 1)[:1] <= "9":
         return False  # "in turns, 12, 13 and 14"
     noun = numeral.first - 2
-    if pieces.words[noun] in rules.classes.get("month", NONE):
+    if pieces.words[noun] in rules.named("month"):
         return False
-    return pieces.words[noun] in rules.classes.get("person", NONE) or (
+    return pieces.words[noun] in rules.named("person") or (
         pieces.words[noun].isalpha() and pieces.capital(noun) and noun > 0
     )
 
