@@ -37,6 +37,9 @@ _PEOPLE_MEASURES = frozenset(
 )
 _BINDING = frozenset({"in", "on", "at", "by", "from", "to", "for", "of", "into", "near", "between", "against", "through", "across", "within", "over", "under", "during", "inside", "outside", "around", "about", "per", "onto", "towards", "toward", "aboard"})
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
+_KNOWN = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "both", "all", "your", "whose"})
+_SPEAKING = frozenset({"say", "tell", "add", "report", "believe", "think", "claim", "warn", "note", "insist", "argue", "announce", "recall", "describe", "explain"})
+_FEW = 12
 _SKIP = 12  # chunks between a part and its total
 
 
@@ -105,12 +108,79 @@ def _draft(clause: Clause, at: int, drafts: dict[int, _Draft]) -> _Draft:
     framed = _framed(clause, at, number, counted)
     if framed is not None:
         return replace(draft, reading=framed, partitive=True)
-    shared = _shared(clause, at, draft, drafts, named)
+    shared = _shared(clause, at, draft, drafts, named) or _elided(clause, at, draft, drafts, named)
     if shared is not None:
         return shared
-    if named is not None:
-        return replace(draft, reading=named)
-    return draft
+    why = _no_claim(clause, at, number, counted, named)
+    if why is not None:
+        return replace(draft, why=why)
+    plain = named if named is not None else _governed(clause, at, number, counted)
+    return draft if plain is None else replace(draft, reading=plain)
+
+
+def _no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: Reading | None) -> str | None:
+    """Why a number that no named measure is said of is no claim; None if it may be one."""
+    if number.kind != "count":
+        return None
+    chunk = clause.chunks[at]
+    size = number.high if number.high is not None else number.low
+    if size is not None and size <= 1:
+        return "one or none, with nothing measured"
+    known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
+    if known and size is not None and size <= _FEW:
+        return "spoken of as known: “the two”"
+    if named is not None and named.verb in _SPEAKING and counted.person:
+        return "a speaker"
+    return None
+
+
+def _elided(
+    clause: Clause, at: int, draft: _Draft, drafts: dict[int, _Draft], named: Reading | None
+) -> _Draft | None:
+    """A bare number after a toll in the same sentence: "put it at 50,000, while the minister said 100,000"."""
+    number = clause.numbers[clause.chunks[at].number or 0]
+    if draft.counted.head or number.kind != "count" or (named is not None and named.verb not in clause.rules.frames["value-verbs"]):
+        return None
+    left = _left(clause.chunks, at)
+    before = clause.chunks[left] if left >= 0 else None
+    if named is None and (before is None or before.kind != "prep" or before.head not in {"to", "at", "from", "than", "around", "of"}):
+        return None
+    for earlier in reversed(drafts.values()):
+        reading = earlier.reading
+        if reading is not None and reading.measure is not None and reading.measure.name in _PEOPLE_MEASURES:
+            return replace(draft, reading=reading, shared=True)
+    return None
+
+
+def _governed(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
+    """The plain verb or noun that a preposition ties the number to: "increased by 27%", "an appeal for $562m"."""
+    chunks = clause.chunks
+    left = _left(chunks, at)
+    if counted.kind == "strike" and number.kind == "count":
+        return Reading(None, "carry", at, "an act of violence")
+    if left < 0:
+        return None
+    if number.kind == "count":
+        if chunks[left].kind != "prep" or left == 0:
+            return None
+        holder = chunks[left - 1]
+        if holder.kind == "verb" and chunks[left].head in {"by", "to", "from", "of", "for", "with"}:
+            return Reading(None, holder.head, left - 1, f"“{holder.head} {chunks[left].head}”")
+        if holder.kind == "noun" and chunks[left].head in {"of", "for", "against", "on", "by", "to", "from"}:
+            verb = next((c for c in reversed(chunks[max(0, left - 6) : left]) if c.kind == "verb"), None)
+            if (counted.person or not counted.head) and verb is not None:
+                return Reading(None, verb.head, left - 1, f"“{holder.head} {chunks[left].head}”")
+        return None
+    for index in range(left, max(-1, left - 9), -1):
+        chunk = chunks[index]
+        if chunk.kind == "verb":
+            return Reading(None, chunk.head, index, f"governed by “{chunk.head}”")
+        if chunk.kind == "mark" and chunk.head in ".;?!":
+            break
+    for index in range(at + 1, min(at + 6, len(chunks))):
+        if chunks[index].kind == "verb":
+            return Reading(None, chunks[index].head, index, f"before “{chunks[index].head}”")
+    return Reading(None, "", at, "stated")
 
 
 def _like_before(counted: Counted, drafts: dict[int, _Draft]) -> Counted:
@@ -150,7 +220,8 @@ def _named(clause: Clause, at: int, number: Number, counted: Counted) -> Reading
         return held
     if said is not None and said.measure is not None:
         return said
-    if counted.kind == "attackers" and number.kind == "count":
+    known = clause.tokens[chunk.first].lower in _KNOWN
+    if counted.kind == "attackers" and number.kind == "count" and not known and not bound:
         return Reading(rules.attackers, "", at, "who did it")
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
@@ -203,6 +274,11 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
                     return Reading(way.entry, holder.head, left - 1, f"“{holder.head}” of them")
         return None
     if chunks[left].head == "of":
+        verb = chunks[left - 2] if left > 1 else None
+        if verb is not None and verb.kind == "verb":  # "gained control of 98 percent", "has taken the lives of 200"
+            for way in clause.rules.objects.get(verb.head, ()):
+                if way.needs == (holder.head,) and clause.rules.fits(way.entry, number, counted):
+                    return Reading(way.entry, verb.head, left - 2, f"“{verb.head} {holder.head}” of them")
         entry = measure_noun(clause, holder.noun_first, holder.noun_last)
         if entry is None:
             for way in clause.rules.objects.get(holder.head, ()):

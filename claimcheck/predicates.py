@@ -18,6 +18,7 @@ _NEAR = 7  # tokens behind a verb in which the word that it needs stands
 _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because", "when"})
 _LISTING = frozenset({"and", "or", "&", "plus"})
 _PARTICLES = frozenset({"out", "up", "off", "down", "in", "over", "away", "back", "together", "on"})
+_APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
 _BE_LIKE = frozenset({"be", "remain", "go", "get", "become", "lie", "stay", "seem", "appear", "have"})
 
 
@@ -181,7 +182,8 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if index < 0:
                 break
         elif chunk.kind == "noun":
-            index = _behind_noun(clause, index)
+            described = clause.tokens[chunk.first - 1].lower in _APPOSITION  # "civilians mostly families were killed"
+            index = index + 1 if described else _behind_noun(clause, index)
             if index < 0 or bound:
                 break
         elif chunk.kind == "rel":

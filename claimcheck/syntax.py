@@ -39,6 +39,8 @@ _HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve"})
 _DO = frozenset({"do", "does", "did", "don’t", "don't", "didn’t", "didn't", "doesn’t", "doesn't"})
 _ACRONYMS = frozenset({"US", "WHO", "IS", "IT", "UN", "UK", "EU", "AP", "U.S.", "U.N."})
 _NAMES_TOO = frozenset({"us", "may", "will", "march", "lead", "second", "central", "western", "eastern", "northern", "southern"})
+_NOUNS_TOO = frozenset({"military", "civilian", "public", "local", "official", "total", "national", "young", "elderly", "average"})
+_NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = frozenset(
     "at least most more less fewer than over under around about nearly almost some up to as many only just roughly approximately "
@@ -139,8 +141,8 @@ def compile_words(book: RuleBook) -> Words:
 
 def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: bool) -> None:
     stems = {base}
-    if base.endswith("e") and not base.endswith("ee"):
-        stem_ed, stem_ing = base + "d", base[:-1] + "ing"
+    if base.endswith("e"):
+        stem_ed, stem_ing = base + "d", (base if base.endswith(("ee", "ye", "oe")) else base[:-1]) + "ing"
     elif base.endswith("y") and base[-2] not in "aeiou":
         stem_ed, stem_ing = base[:-1] + "ied", base + "ing"
     else:
@@ -189,8 +191,20 @@ def _tag(rough: Sequence[tuple[int, int, str]], words: Words) -> tuple[Token, ..
         before = tokens[-1] if tokens else None
         ahead = [w for _, _, w in rough[index + 1 : index + 5] if w not in _QUOTES]
         tag, lemma, form = _classify(word, lower, before, ahead, words, shout)
+        if form == "s" and tag == "verb" and lemma in words.nouns and _numbered(tokens):
+            tag, lemma, form = "noun", singular(lower), ""  # "6 army attacks", not "6 die"
         tokens.append(Token(start, end, word, lower, tag, lemma, form))
     return tuple(tokens)
+
+
+def _numbered(tokens: Sequence[Token]) -> bool:
+    """Whether a number stands before the adjectives and nouns that end here."""
+    for token in reversed(tokens[-4:]):
+        if token.tag == "num":
+            return True
+        if token.tag not in {"adj", "noun", "name"} or token.lower.endswith("s"):
+            return False
+    return False
 
 
 def _title_case(rough: Sequence[tuple[int, int, str]]) -> bool:
@@ -220,6 +234,8 @@ def _classify(
         if not (capital and before is not None and before.tag != "punct" and lower in _NAMES_TOO):
             if closed == "det" and lower == "that":
                 return _that(before, after, words)
+            if closed == "adj" and lower in _NOUNS_TOO and (not after.isalpha() or words.closed.get(after.lower(), "") in _NO_NOUNS or after.lower() in words.verbs):
+                return "noun", lower, ""  # "the military says"
             return closed, singular(lower) if closed == "noun" else lower, ""
     verb = words.verbs.get(lower)
     if verb is not None:
@@ -320,7 +336,7 @@ def _verb_or_noun(
         return "verb", base, form
     if left in {"det", "adj"} and not (previous in {"all", "both"}):
         return "noun", base, form  # "the bombing"
-    if left in {"noun", "name", "num"} and base in words.nouns and not _opens(ahead, words):
+    if left in {"noun", "name", "num"} and lower in words.nouns and not _opens(ahead, words):
         return "noun", base, form  # "a suicide bombing"
     return "verb", base, form
 
