@@ -85,4 +85,12 @@ TABLES: tuple[Table, ...] = (
     Table("en/counted.toml", "kind", "claimcheck.counted:Kind", "claimcheck.counted:shows_kind"),
     Table("en/measures.toml", "measure", "claimcheck.measures:Measure", "claimcheck.measures:shows_measure"),
     Table("en/measures.toml", "frame", "claimcheck.measures:Frame", "claimcheck.measures:shows_frame"),
+    Table("en/sources.toml", "source", "claimcheck.sources:NamedSource", "claimcheck.attribution:shows_source"),
+    Table("en/sources.toml", "state", "claimcheck.sources:StateNames", "claimcheck.attribution:shows_any"),
+    Table("en/titles.toml", "head", "claimcheck.sources:HeadNoun", "claimcheck.attribution:shows_any"),
+    Table("en/titles.toml", "title", "claimcheck.sources:Title", "claimcheck.attribution:shows_any"),
+    Table("en/cues.toml", "cue", "claimcheck.cues:Cue", "claimcheck.attribution:shows_any"),
+    Table("en/cues.toml", "frame", "claimcheck.cues:Frame", "claimcheck.attribution:shows_any"),
+    Table("en/cues.toml", "denial", "claimcheck.cues:Denial", "claimcheck.attribution:shows_any"),
+    Table("en/cues.toml", "carry", "claimcheck.cues:Carry", "claimcheck.attribution:shows_carry"),
 )

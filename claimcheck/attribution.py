@@ -1,0 +1,225 @@
+"""Who says what in an article: source, cue, and the stretch of text that is theirs.
+
+Comes in: an article's sentences and their tokens. Goes out: :class:`Speech` values. One pass from the first
+sentence to the last: each sentence's own citations (citing.py), widened to the quotes they belong to
+(quoting.py), their sources named in full (speakers.py); then what goes on without a cue is given to the last
+speaker: quotes, sentences in the past perfect, "among the dead were". Another speaker, a new entry, a
+sentence with none of these signs ends it: then it is the writer who speaks.
+
+The one-pass speaker state follows Elson and McKeown (2010) and the sieves of Muzny and others (2017), for
+sentences instead of quotes.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.citing import Citation, find_citations
+from claimcheck.cues import Carry, Cue, CueRules, Denial, Frame, compile_cues
+from claimcheck.headlines import headline_citation, posted_messages
+from claimcheck.quoting import Quote, find_quotes
+from claimcheck.rules import RuleBook
+from claimcheck.sources import PRONOUN, HeadNoun, NamedSource, SourceRules, StateNames, Title, compile_sources
+from claimcheck.speakers import Speakers
+from claimcheck.syntax import compile_words, tokenize
+from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
+
+SCARE_QUOTE = 5  # words up to which a quote without a cue is only a turn of phrase
+_PERFECT = re.compile(r"\b(?:had|hadn[’']t)\s+(?:also\s+|already\s+|since\s+|not\s+)?(?:been\s+)?\w+(?:ed|en|wn|ld|de|ne|st|ft|ught|nt|un)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRules:
+    """The rules of attribution, compiled."""
+
+    sources: SourceRules
+    cues: CueRules
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Who spoke last: up to where, and in which sentence."""
+
+    source: Source
+    end: int
+    index: int
+    block: int
+    entry: int
+
+
+def compile_attribution(book: RuleBook) -> AttributionRules:
+    """The rules in force for who says what; raises RuleError for a rule that is wrong."""
+    return AttributionRules(compile_sources(book), compile_cues(book))
+
+
+def find_speech(
+    text: str,
+    article: ArticleText,
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    rules: AttributionRules,
+) -> tuple[Speech, ...]:
+    """Who says what in the article, in the order of the text.
+
+    ``tokens[i]`` are those of ``sentences[i]``; they are asked for only where a cue may stand. A stretch that
+    no speech covers is the writer's own.
+    """
+    speakers = Speakers(text, article.start, article.end, rules.sources)
+    quotes = find_quotes(text, article.blocks)
+    speeches: list[Speech] = []
+    last: _Last | None = None
+    for index, sentence in enumerate(sentences):
+        made = _of_sentence(text, index, sentence, tokens, speakers, quotes, rules)
+        if made:
+            speeches += made
+            closing = made[-1]
+            end = max(s.end for s in made)
+            last = _Last(closing.source, end, index, sentence.block, sentence.entry) if sentence.section != "headline" else last
+            continue
+        carried = _carried(text, index, sentence, quotes, last, article.blocks, rules)
+        if carried is not None and last is not None:
+            if not any(s.start <= carried.start and carried.end <= s.end and s.kind == "explicit" for s in speeches[-4:]):
+                speeches.append(carried)
+            last = replace(last, end=max(carried.end, sentence.end), index=index, block=sentence.block)
+        elif last is not None and last.end >= sentence.end:
+            last = replace(last, index=index, block=sentence.block)
+    speeches += posted_messages(text, article, rules.sources)
+    return tuple(sorted(_inside_quotes(speeches, quotes), key=lambda s: (s.start, s.end)))
+
+
+def _of_sentence(
+    text: str,
+    index: int,
+    sentence: Sentence,
+    tokens: Sequence[Sequence[Token]],
+    speakers: Speakers,
+    quotes: Sequence[Quote],
+    rules: AttributionRules,
+) -> list[Speech]:
+    """The speeches of the sentence's own citations."""
+    cited: list[Citation] = []
+    if rules.cues.any_cue.search(text, sentence.start, sentence.end) is not None:
+        cited = find_citations(text, tokens[index], rules.sources, rules.cues)
+    if not cited:
+        headline = headline_citation(text, sentence, tokens, index, rules.sources)
+        if headline is not None:
+            cited = [headline]
+    made: list[Speech] = []
+    for citation in cited:
+        speech = _speech(citation, sentence, speakers, quotes, made)
+        made += speech
+    return made
+
+
+def _speech(
+    citation: Citation, sentence: Sentence, speakers: Speakers, quotes: Sequence[Quote], made: Sequence[Speech]
+) -> list[Speech]:
+    if citation.party is None:
+        source = made[-1].source if made else None
+    else:
+        source = speakers.resolve(citation.party)
+    if source is None:
+        return []
+    start, end = citation.start, citation.end
+    for quote in quotes:
+        if quote.start >= sentence.end:
+            break
+        if citation.shape in {"after", "around"} and quote.start < sentence.start < quote.end and start == sentence.start:
+            start = min(start, quote.start)
+        if citation.shape in {"before", "around"} and citation.anchor_end <= quote.start < sentence.end < quote.end and end >= sentence.end - 2:
+            end = max(end, quote.end)
+    if end <= start:
+        return []
+    origin = tuple(o for o in (speakers.resolve(party) for party in citation.origins) if o is not None and o.id != source.id)
+    reason = f"“{citation.cue}” gives it to {source.text}"
+    first = Speech(start, end, source, citation.cue, "explicit", origin, citation.denies, reason)
+    further = [replace(first, source=o) for o in (speakers.resolve(p) for p in citation.others) if o is not None and o.id != source.id]
+    return [first, *further]
+
+
+def _carried(
+    text: str,
+    index: int,
+    sentence: Sentence,
+    quotes: Sequence[Quote],
+    last: _Last | None,
+    blocks: Sequence[Block],
+    rules: AttributionRules,
+) -> Speech | None:
+    """The sentence as the last speaker's, if it shows that it goes on with what was said."""
+    if last is None or sentence.entry != last.entry or sentence.section in {"headline", "caption"} or sentence.block - last.block > 1:
+        return None
+    if index - last.index > 1:
+        return None
+    quote = next((q for q in quotes if q.start < sentence.end and sentence.start < q.end and q.end - q.start > 12), None)
+    if quote is not None and len(text[quote.start : quote.end].split()) > SCARE_QUOTE and quote.start <= sentence.start + 2:
+        end = max(quote.end, sentence.start + 1)
+        return Speech(quote.start, end, last.source, "", "carried", reason="the quote goes on")
+    if sentence.block != last.block and sentence.block - last.block != 1:
+        return None
+    if last.end < sentence.start - 40 and last.end < text.rfind(".", 0, sentence.start):
+        pass
+    whole = text[sentence.start : sentence.end]
+    same = sentence.block == last.block
+    if same and _PERFECT.search(whole) is not None:
+        return Speech(sentence.start, sentence.end, last.source, "", "carried", reason="the past perfect goes on with what was said")
+    if same and rules.cues.carries.match(whole) is not None:
+        return Speech(sentence.start, sentence.end, last.source, "", "carried", reason="the sentence goes on with what was said")
+    return None
+
+
+def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[Speech]:
+    """Who is cited within somebody's quote is that one's origin: “a study said thousands died,” he wrote."""
+    result: list[Speech] = []
+    for speech in speeches:
+        quote = next((q for q in quotes if q.start < speech.source.start and speech.source.end < q.end), None)
+        if quote is not None:
+            outer = next(
+                (s for s in speeches if s.start <= quote.start and quote.end <= s.end + 1 and not quote.start < s.source.start < quote.end), None
+            )
+            if outer is not None and outer.source.id != speech.source.id:
+                speech = replace(speech, source=outer.source, origin=(speech.source, *speech.origin), kind=outer.kind)
+        result.append(speech)
+    return result
+
+
+# --- the rules' own examples -----------------------------------------------------------------------------------
+
+
+def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
+    """Who says what in a bare text of one paragraph."""
+    words = compile_words(book)
+    block = Block(0, len(text), "body")
+    article = ArticleText("", "", 0, len(text), None, None, None, None, (block,))
+    starts = [0, *(m.end() for m in re.finditer(r"[.!?][”\"]?\s+(?=[A-Z“\"])", text))]
+    sentences = [Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b]
+    tokens = [tokenize(text, s.start, s.end, words) for s in sentences]
+    return find_speech(text, article, sentences, tokens, _compiled(book))
+
+
+_COMPILED: dict[int, tuple[RuleBook, AttributionRules]] = {}
+
+
+def _compiled(book: RuleBook) -> AttributionRules:
+    if id(book) not in _COMPILED:
+        _COMPILED[id(book)] = (book, compile_attribution(book))
+    return _COMPILED[id(book)][1]
+
+
+def shows_source(entry: NamedSource, text: str, book: RuleBook) -> bool:
+    """Whether the text cites the source."""
+    return any(entry.id in {s.source.id, *(o.id for o in s.origin)} for s in speech_of(text, book))
+
+
+def shows_any(entry: StateNames | HeadNoun | Title | Frame | Denial | Carry | Cue, text: str, book: RuleBook) -> bool:
+    """Whether the text cites anybody for a number."""
+    numbers = [m.start() for m in re.finditer(r"\d[\d,.]*", text)]
+    return any(s.start <= n < s.end for s in speech_of(text, book) for n in numbers)
+
+
+def shows_carry(entry: Carry, text: str, book: RuleBook) -> bool:
+    """Whether a sentence of the text is carried to a speaker before it."""
+    return any(s.kind == "carried" for s in speech_of(text, book))
+
+
+__all__ = ["PRONOUN", "AttributionRules", "compile_attribution", "find_speech", "speech_of"]

@@ -1,0 +1,385 @@
+"""From a noun phrase to a source: who is meant, what kind of source that is, and what to print.
+
+Comes in: a phrase of a sentence's tokens. Goes out: a :class:`Party`, or None for what is no source ("the
+roof"). Named sources, the nouns for unnamed ones, states and titles are the rules; the grammar here is how
+they combine ("Russia’s Defence Ministry", "the Observatory’s director Rami …", "two U.S. officials").
+Which earlier source "the ministry" or "he" stands for is for the article to say (speakers.py).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.rules import Entry, RuleBook
+from claimcheck.values import Token
+
+SOURCES, TITLES = "en/sources.toml", "en/titles.toml"
+PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT, PRONOUN, NAME, STATE, OTHER = (
+    "person", "people", "organisation", "data", "document", "pronoun", "name", "state", "other",
+)  # fmt: skip
+LONGEST_LABEL = 6  # words of description kept in a label
+PARTICLES = frozenset({"al", "el", "ul", "de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "la", "le", "du", "abu", "dos", "ben"})
+CALENDAR = frozenset(
+    {f"{day}{s}" for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") for s in ("", "s")}
+    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
+    | {"november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
+)
+_WORD = re.compile(r"\w+")
+_DEFENCE = re.compile(r"(?i)\bdefens")
+
+
+class NamedSource(Entry):
+    """A source with a name of its own; ``weak_aliases`` are also common words and need a cue beside them."""
+
+    label: str
+    kind: str
+    aliases: tuple[str, ...]
+    weak_aliases: tuple[str, ...] = ()
+    speaks_for: str | None = None
+
+
+class StateNames(Entry):
+    """States as (name, adjective, seats of government …)."""
+
+    names: tuple[tuple[str, ...], ...]
+
+
+class HeadNoun(Entry):
+    """Nouns that make a phrase a source."""
+
+    kind: str
+    being: str
+    words: tuple[str, ...]
+    refers_to: tuple[str, ...] = ()
+
+
+class Title(Entry):
+    """Words that stand before a name."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who a phrase names: ``text[start:end]`` is the phrase.
+
+    ``being`` is person, people, organisation, data, document, pronoun, name (a name that could be a person's
+    or an organisation's), state or other. ``head`` is the noun that makes it a source, "" for a name.
+    ``definite``: it may stand for one named before ("the ministry"). ``words`` are those of its name.
+    ``refers_to`` are kinds of named sources it may stand for; ``affiliation`` whom the person speaks for.
+    """
+
+    start: int
+    end: int
+    label: str
+    id: str
+    kind: str
+    being: str
+    head: str = ""
+    definite: bool = False
+    indefinite: bool = False
+    named: bool = False
+    words: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    affiliation: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRules:
+    """The rules of sources, compiled. Aliases are kept by their first word, longest first."""
+
+    aliases: dict[str, tuple[tuple[str, NamedSource, bool], ...]]
+    first_words: re.Pattern[str]
+    states: dict[str, str]
+    seats: dict[str, str]
+    heads: dict[str, HeadNoun]
+    titles: dict[str, str]
+    by_id: dict[str, NamedSource]
+
+
+def compile_sources(book: RuleBook) -> SourceRules:
+    """The rules of sources in force."""
+    aliases: dict[str, list[tuple[str, NamedSource, bool]]] = {}
+    entries = book.entries(SOURCES, "source", NamedSource)
+    for entry in entries:
+        for alias, weak in [*((a, False) for a in entry.aliases), *((a, True) for a in entry.weak_aliases)]:
+            found = _WORD.search(alias)
+            if found is not None:
+                aliases.setdefault(found.group(), []).append((alias, entry, weak))
+    states: dict[str, str] = {}
+    seats: dict[str, str] = {}
+    for region in book.entries(SOURCES, "state", StateNames):
+        for name, adjective, *towns in region.names:
+            for form in (name, adjective, name + "s"):  # "Turkeys": the apostrophe is often lost
+                states.setdefault(form, adjective)
+            for town in towns:
+                seats.setdefault(town, adjective)
+            seats.setdefault(name, adjective)
+    heads: dict[str, HeadNoun] = {}
+    for head in book.entries(TITLES, "head", HeadNoun):
+        for word in head.words:
+            heads.setdefault(word.lower(), head)
+            heads.setdefault(plural(word.lower()), head)
+    titles = {word.lower(): title.kind for title in book.entries(TITLES, "title", Title) for word in title.words}
+    lower_keys = sorted(key for key in aliases if not key[0].isupper())
+    return SourceRules(
+        {key: tuple(sorted(found, key=lambda a: -len(a[0]))) for key, found in aliases.items()},
+        re.compile(r"\b(?:[A-ZÀ-Þ]\w*" + "".join(f"|{re.escape(key)}" for key in lower_keys) + r")\b"),
+        states,
+        seats,
+        heads,
+        titles,
+        {entry.id: entry for entry in entries},
+    )
+
+
+def plural(noun: str) -> str:
+    """The plural of the last word: "ministry" → "ministries", "spokesman" → "spokesmen"."""
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+def slug(label: str) -> str:
+    """The label as an id: "Homs Governor" → "homs-governor"; "defense" and "defence" give the same."""
+    plain = _DEFENCE.sub("defenc", label.lower().replace("’s", "").replace("'s", ""))
+    words = [w for w in _WORD.findall(plain) if w not in {"the", "a", "an", "of"}]
+    return "-".join(words)
+
+
+def find_named(text: str, start: int, end: int, rules: SourceRules) -> Iterator[tuple[int, int, NamedSource, bool]]:
+    """The named sources of ``text[start:end]``: (start, end, entry, weak), left to right, longest first."""
+    reached = start
+    for match in rules.first_words.finditer(text, start, end):
+        if match.start() < reached:
+            continue
+        candidates = rules.aliases.get(match.group())
+        if candidates is None and match.group()[-1] == "s":  # "MSFs", "Observatorys": the apostrophe is lost
+            candidates = rules.aliases.get(match.group()[:-1])
+        for alias, entry, weak in candidates or ():
+            at = match.start()
+            if alias[0] in "’'" or not text.startswith(alias, at):
+                continue
+            stop = at + len(alias)
+            if stop > end:
+                continue
+            if text[stop : stop + 1] == "s" and not text[stop + 1 : stop + 2].isalnum() and len(alias) > 2:
+                pass
+            elif text[stop : stop + 1].isalnum() or (text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].islower()):
+                continue
+            reached = stop
+            yield at, stop, entry, weak
+            break
+
+
+def head_of(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> tuple[int, int, HeadNoun] | None:
+    """The longest run of nouns that ends at ``last`` and makes a source: (first, last, entry)."""
+    for size in (3, 2, 1):
+        at = last - size + 1
+        if at < first:
+            continue
+        words = " ".join(t.lower for t in tokens[at : last + 1])
+        entry = rules.heads.get(words)
+        if entry is None and size == 1 and tokens[last].lower.startswith("ex-"):
+            entry = rules.heads.get(tokens[last].lower[3:])
+        if entry is None and "-" in tokens[at].lower and size == 1:  # "co-director", "counter-terrorism"
+            entry = rules.heads.get(tokens[last].lower.rsplit("-", 1)[-1])
+        if entry is not None:
+            return at, last, entry
+    return None
+
+
+def name_party(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Party | None:
+    """Who the phrase ``tokens[first..last]`` names; None where nothing makes it a source.
+
+    A phrase of an unknown noun gives a party of being *other*, for verbs that only people can do.
+    """
+    while first < last and tokens[first].tag in {"punct", "quote"}:
+        first += 1
+    while last > first and tokens[last].tag in {"punct", "quote"}:
+        last -= 1
+    start, end = tokens[first].start, tokens[last].end
+    if first == last and tokens[first].tag == "pron":
+        return Party(start, end, text[start:end], "", "", PRONOUN, head=tokens[first].lower)
+    named = _last_named(text, tokens, first, last, rules)
+    if named is not None:
+        return named
+    head = head_of(tokens, first, last, rules)
+    if head is not None and not (tokens[last].tag == "name" and _is_person_tail(tokens, first, last, rules)):
+        return _described(text, tokens, first, last, head, rules)
+    return _by_name(text, tokens, first, last, rules)
+
+
+def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Party | None:
+    """The named source at the end of the phrase, or whoever speaks for the one that stands before."""
+    found = list(find_named(text, tokens[first].start, tokens[last].end, rules))
+    if not found:
+        return None
+    start, end, entry, weak = found[-1]
+    rest = [i for i in range(first, last + 1) if tokens[i].start >= end]
+    while rest and (tokens[rest[0]].lemma == "'s" or tokens[rest[0]].tag == "punct"):
+        rest.pop(0)
+    whole = Party(
+        start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=_words(entry.label), weak=weak
+    )
+    if not rest:
+        before = [i for i in range(first, last + 1) if tokens[i].start < start]
+        if weak and (entry.id != "islamic-state") and not (before and tokens[before[0]].lower == "the"):
+            return None
+        return whole
+    tail = head_of(tokens, rest[0], last, rules)
+    if tail is not None and tail[2].being in {ORGANISATION, DATA, DOCUMENT} and tokens[last].lower in {
+        "group", "agency", "newspaper", "daily", "channel", "television", "tv", "network", "movement", "organization",
+        "organisation", "militants", "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website",
+    }:  # fmt: skip
+        return replace(whole, end=tokens[last].end)
+    person = _by_name(text, tokens, rest[0], last, rules) if tokens[last].tag == "name" or tail is None else None
+    if person is not None and person.being in {PERSON, NAME}:
+        described = " ".join(text[start : tokens[last].end].split())
+        short = len(described.split()) - len(person.label.split()) <= 3 and "’" not in described and "'" not in described
+        label = described if short else person.label
+        return replace(person, start=start, label=label, being=PERSON, affiliation=entry.id, kind=_kind_of(entry, person.kind))
+    if tail is not None:
+        label = _label(text, tokens, first, last)
+        kind = entry.kind if tail[2].kind in {"spokesperson", "statement", "government", "unnamed", "data", "study"} else tail[2].kind
+        return Party(
+            tokens[first].start, tokens[last].end, label, slug(label), kind, _being(tail[2], tokens[last]),
+            head=tail[2].id, named=True, words=_words(label), affiliation=entry.id,
+        )  # fmt: skip
+    return None
+
+
+def _kind_of(entry: NamedSource, kind: str) -> str:
+    return entry.kind if kind in {"person", "spokesperson", "government", ""} else kind
+
+
+def _described(
+    text: str, tokens: Sequence[Token], first: int, last: int, head: tuple[int, int, HeadNoun], rules: SourceRules
+) -> Party | None:
+    """A phrase whose noun makes it a source: "Syria’s state media", "a security official", "police"."""
+    at, _, entry = head
+    start, end = tokens[first].start, tokens[last].end
+    being = _being(entry, tokens[last])
+    lead = tokens[first].lower
+    before = text[start : tokens[at].start].replace("’s", "").replace("'s", "").strip()
+    before = re.sub(r"^(?i:the|a|an|its|their|his|her)\s+", "", before)
+    state = _state(before, rules)
+    words = text[tokens[at].start : end]
+    if state is not None and being == ORGANISATION:
+        label = f"{state} {words}"
+        return Party(start, end, label, _institution(label), entry.kind, being, head=entry.id, named=True,
+                     words=_words(label), refers_to=entry.refers_to)  # fmt: skip
+    label = _label(text, tokens, first, last)
+    capital = tokens[last].text[0].isupper() and at > first and tokens[last - 1].text[0].isupper()
+    definite = lead in {"the", "its", "their", "that", "this", "these", "those", "his", "her"} or tokens[first].tag == "name"
+    lone = first == last or (first + 1 == last and lead == "the")
+    return Party(
+        start, end, label, _institution(label), entry.kind, being, head=entry.id,
+        definite=(definite or lone) and not capital, indefinite=lead in {"a", "an", "one", "another", "some"},
+        named=capital, words=_words(label), refers_to=entry.refers_to,
+    )  # fmt: skip
+
+
+def _being(entry: HeadNoun, noun: Token) -> str:
+    if entry.being == PERSON and noun.lower not in entry.words and noun.tag != "name":
+        return PEOPLE
+    return entry.being
+
+
+def _institution(label: str) -> str:
+    """An id in which "Russian Ministry of Defense" and "Russian Defence Ministry" are one."""
+    match = re.fullmatch(r"(?i)(.*?)\b(ministry|department|office|bank) (?:of|for) (?:the )?(.+)", label)
+    if match is not None:
+        label = f"{match.group(1)}{match.group(3)} {match.group(2)}"
+    words = slug(label)
+    return re.sub(r"-(?:army|armed-forces)$", "-military", words)
+
+
+def _state(words: str, rules: SourceRules) -> str | None:
+    """The adjective of the state that the words begin with and consist of."""
+    return rules.states.get(words) or rules.seats.get(words)
+
+
+def _is_person_tail(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> bool:
+    """Whether the phrase ends in a person's name after a title: "Police Chief Ann Major"."""
+    return last - first >= 2 and tokens[last - 1].tag == "name" and tokens[last - 1].lower not in rules.titles and (
+        tokens[last - 2].lower in rules.titles and tokens[last].lower not in rules.heads
+    )
+
+
+def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Party | None:
+    """A name at the end of the phrase, with the title or description before it."""
+    start, end = tokens[first].start, tokens[last].end
+    at = last
+    while at > first and _in_name(tokens[at - 1]) and tokens[at - 1].lower not in rules.titles and not _describes(tokens, at - 1, rules):
+        at -= 1
+    while at < last and tokens[at].lower in PARTICLES and tokens[at].text.islower() and tokens[at - 1 if at > first else at].tag != "det":
+        break
+    name = text[tokens[at].start : end]
+    if not _in_name(tokens[last]) or tokens[last].lower in CALENDAR or not tokens[at].text[0].isalpha():
+        if tokens[last].tag in {"noun", "name", "adj"} and not tokens[last].text[0].isdigit():
+            label = _label(text, tokens, first, last)
+            return Party(start, end, label, slug(label), "other", OTHER, definite=tokens[first].lower == "the")
+        return None
+    state = rules.states.get(name) or rules.seats.get(name)
+    if state is not None and (at == first or tokens[first].lower == "the"):
+        return Party(start, end, name, f"state-{slug(state)}", "government", STATE, named=True, words=_words(name))
+    before = tokens[first:at]
+    address = any(rules.titles.get(t.lower) == "address" for t in before)
+    rank = any(t.lower in rules.titles for t in before)
+    role = head_of(tokens, first, at - 1, rules) if at > first else None
+    kind = role[2].kind if role is not None else ""
+    described = " ".join(text[start:end].split())
+    described = re.sub(r"^(?i:the|a|an|its|their|his|her)\s+", "", described)
+    extra = len(described.split()) - len(name.split())
+    label = described if (rank or role is not None) and not address and 0 < extra <= 3 and not re.search(r"[’']s\b", described) else name
+    words = name.split()
+    if address or rank or role is not None and role[2].being == PERSON:
+        being = PERSON
+    elif role is not None:  # "medical charity Okra", "the daily Horizont"
+        return Party(start, end, name, slug(name), role[2].kind, ORGANISATION, named=True, words=_words(name))
+    else:
+        being = NAME
+        if tokens[first].lower == "the" or name.isupper():
+            being = ORGANISATION
+    if at > first and being == NAME and before[0].tag == "num":
+        return None
+    kind = kind if kind not in {"", "government"} or role is not None else ""
+    return Party(
+        start, end, label, slug(name), kind or ("person" if being == PERSON else "other"), being,
+        named=len(words) > 1 or address or rank, words=_words(name),
+    )  # fmt: skip
+
+
+def _describes(tokens: Sequence[Token], at: int, rules: SourceRules) -> bool:
+    """Whether a capitalised word before a name belongs to its description: "Republican", "Mayor"."""
+    return tokens[at].lower in rules.heads or tokens[at].text in rules.states
+
+
+def _in_name(token: Token) -> bool:
+    if token.tag == "det" or token.lemma == "'s":
+        return False
+    return token.text[0].isupper() or (token.lower in PARTICLES) or token.lower[:3] in {"al-", "el-", "ul-", "as-", "ar-", "ad-"}
+
+
+def _words(label: str) -> tuple[str, ...]:
+    return tuple(w.lower() for w in _WORD.findall(label) if w.lower() not in {"the", "of", "for", "and", "a", "s"})
+
+
+def _label(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    """The phrase without its article and without what is too long: "senior police officer"."""
+    while first < last and (tokens[first].tag == "det" and tokens[first].lower not in {"some"} or tokens[first].lower == "so-called"):
+        first += 1
+    words = text[tokens[first].start : tokens[last].end].split()
+    return " ".join(words[-LONGEST_LABEL:])
+
+
+def source_party(entry: NamedSource, start: int, end: int) -> Party:
+    """The party for a named source that stands at ``start``–``end``."""
+    return Party(start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=_words(entry.label))

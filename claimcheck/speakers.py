@@ -1,0 +1,190 @@
+"""Who has been introduced in an article so far, and whom "he", "the group" or a surname stands for.
+
+One object a reading of an article: parties come in as they are cited, left to right; a :class:`Source` with
+its full label goes out. Nouns resolve to the last source they fit ("the ministry": one whose name has that
+word, else one of that kind), pronouns to the last of their being. What fits nobody keeps its own words.
+"""
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.sources import (
+    CALENDAR,
+    DATA,
+    DOCUMENT,
+    NAME,
+    ORGANISATION,
+    OTHER,
+    PEOPLE,
+    PERSON,
+    PRONOUN,
+    STATE,
+    NamedSource,
+    Party,
+    SourceRules,
+    find_named,
+    slug,
+    source_party,
+)
+from claimcheck.values import Source
+
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:al|el|de|da|van|von|bin|[A-Z]\.)[\s-])?[A-ZÀ-Þ][\w’'-]+){1,3}")
+_HE, _THEY = frozenset({"he", "she"}), frozenset({"they"})
+NEAR = 700  # characters back a name may stand for "he" to mean it
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    party: Party
+    at: int
+    spoke: bool
+
+
+class Speakers:
+    """The sources of one article, in the order of their appearance."""
+
+    def __init__(self, text: str, start: int, end: int, rules: SourceRules) -> None:
+        self._text, self._start, self._end, self._rules = text, start, end, rules
+        self._known: list[_Known] = []
+        self._named: list[tuple[int, NamedSource]] | None = None
+        self._names: dict[str, tuple[int, str]] | None = None
+
+    def resolve(self, party: Party) -> Source | None:
+        """The source a party stands for; None for a pronoun that stands for nobody known."""
+        found = self._antecedent(party)
+        if found is None:
+            return None
+        whole = found if found.being != PRONOUN else None
+        if whole is None:
+            return None
+        self._known.append(_Known(whole, party.start, True))
+        if len(self._known) > 200:
+            del self._known[:100]
+        return self._source(whole, party)
+
+    def mention(self, party: Party) -> None:
+        """Takes note of somebody who is named but doesn't speak."""
+        self._known.append(_Known(party, party.start, False))
+
+    def _source(self, meant: Party, said: Party) -> Source:
+        ident, kind = meant.id, meant.kind
+        entry = self._rules.by_id.get(meant.affiliation)
+        if entry is not None and meant.being == PERSON and meant.kind in {entry.kind, "government", "spokesperson", "person"}:
+            ident, kind = entry.id, entry.kind
+        if kind in {"spokesperson", "statement"}:
+            kind = "unnamed" if kind == "spokesperson" else "document"
+        return Source(meant.label, ident or slug(meant.label), kind or "other", self._text[said.start : said.end], said.start, said.end)
+
+    def _antecedent(self, party: Party) -> Party | None:
+        if party.being == PRONOUN:
+            return self._pronoun(party)
+        if party.being == DOCUMENT:
+            return self._last(lambda k: k.spoke and k.party.being in {ORGANISATION, PERSON, STATE}) or self._last_named(party.start, ()) or party
+        if party.being in {NAME, PERSON} and len(party.words) >= 1 and party.label:
+            return self._surname(party) or party
+        if party.definite and party.being in {ORGANISATION, PEOPLE, PERSON, OTHER}:
+            return self._noun(party) or party
+        if party.indefinite and party.head == "monitor" or party.head == "monitor" and party.start - self._start < 300:
+            monitors = {entry.id: entry for _, entry in self._all_named() if entry.kind == "monitor"}
+            if len(monitors) == 1:
+                return self._as(party, source_party(next(iter(monitors.values())), party.start, party.end))
+        return party
+
+    def _as(self, said: Party, meant: Party) -> Party:
+        return Party(said.start, said.end, meant.label, meant.id, meant.kind, meant.being, meant.head, False, False,
+                     meant.named, meant.words, meant.refers_to, meant.affiliation)  # fmt: skip
+
+    def _pronoun(self, party: Party) -> Party | None:
+        if party.head in _HE:
+            person = self._last(lambda k: k.party.being == PERSON or k.party.being == NAME and k.spoke and len(k.party.words) <= 3)
+            near = self._name_before(party.start)
+            if person is None or near is not None and near.start > person.start and party.start - near.start < 200 and party.start - person.start > NEAR:
+                return near or person
+            return person
+        if party.head in _THEY:
+            return self._last(lambda k: k.party.being in {PEOPLE, ORGANISATION, DATA} and k.spoke) or self._last(lambda k: k.spoke)
+        if party.head == "it":
+            return self._last(lambda k: k.party.being in {ORGANISATION, STATE, DATA, DOCUMENT} and k.spoke) or self._last_named(party.start, ())
+        return None
+
+    def _surname(self, party: Party) -> Party | None:
+        words = party.words
+        last = words[-1]
+        for known in reversed(self._known):
+            other = known.party
+            if other.being in {PERSON, NAME, ORGANISATION, STATE} and last in other.words and set(words) <= set(other.words) and len(other.words) > len(words):
+                return self._as(party, other)
+        if len(words) == 1 or len(words) == 2 and party.being == PERSON and " " not in party.label.strip():
+            full = self._full_names().get(last)
+            if full is not None and full[0] < party.start and len(full[1].split()) > 1:
+                return Party(party.start, party.end, full[1], slug(full[1]), party.kind, PERSON, named=True,
+                             words=tuple(w.lower() for w in full[1].split()), affiliation=party.affiliation)  # fmt: skip
+        return None
+
+    def _noun(self, party: Party) -> Party | None:
+        """The last source that the noun fits by name, else by kind."""
+        word = party.label.lower().split()[-1] if party.label else ""
+        stem = word.rstrip("s")
+        for known in reversed(self._known):
+            other = known.party
+            if other.named and (word in other.words or stem in other.words):
+                return self._as(party, other)
+            if not known.party.named and other.head == party.head and known.spoke and other.label.lower().endswith(word) and len(other.label) > len(party.label):
+                return self._as(party, other)
+        if party.being == PERSON:
+            if party.head in {"official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"}:
+                person = next((k.party for k in reversed(self._known) if k.spoke and k.party.being == PERSON), None)
+                if person is not None and party.label.lower() in {word, f"senior {word}"} and self._fits(person, party):
+                    return self._as(party, person)
+            return None
+        if party.refers_to:
+            named = next((k.party for k in reversed(self._known) if k.party.kind in party.refers_to and k.party.named), None)
+            if named is not None and not self._conflicts(named, party):
+                return self._as(party, named)
+            latest = self._last_named(party.start, party.refers_to)
+            if latest is not None and party.head in {"monitor", "armed-group", "group", "state-media"}:
+                return self._as(party, latest)
+        return None
+
+    def _fits(self, person: Party, party: Party) -> bool:
+        return person.kind == party.kind or person.kind in {"person", "other"} or party.head in {"official", "officer"}
+
+    def _conflicts(self, named: Party, party: Party) -> bool:
+        """Whether the phrase has a name of its own in it: "the Kurdish ministry" is not the Syrian one."""
+        label = party.label.split()
+        return any(w[0].isupper() and w.lower() not in named.words and "-" not in w for w in label[:-1])
+
+    def _last(self, test):  # type: ignore[no-untyped-def]
+        return next((k.party for k in reversed(self._known) if test(k)), None)
+
+    def _all_named(self) -> list[tuple[int, NamedSource]]:
+        if self._named is None:
+            self._named = [(at, entry) for at, _, entry, weak in find_named(self._text, self._start, self._end, self._rules) if not weak]
+        return self._named
+
+    def _last_named(self, before: int, kinds: tuple[str, ...]) -> Party | None:
+        """The named source of one of the kinds (any if none given) that was last named before an offset."""
+        found = [entry for at, entry in self._all_named() if at < before and (entry.kind in kinds if kinds else entry.kind not in {"news_agency", "newspaper", "broadcaster"})]
+        return source_party(found[-1], before, before) if found else None
+
+    def _full_names(self) -> dict[str, tuple[int, str]]:
+        """Surname → where its full form first stands, and the form."""
+        if self._names is None:
+            self._names = {}
+            for match in _FULL_NAME.finditer(self._text, self._start, self._end):
+                words = match.group().split()
+                while len(words) > 1 and (words[0].lower() in self._rules.titles or words[0] in self._rules.states or words[0].lower() in self._rules.heads or words[0].lower() in CALENDAR or words[0] in {"The", "A", "In", "On", "But", "And", "If", "When", "As", "At", "For", "Mr", "Ms", "Mrs", "Dr"}):
+                    words = words[1:]
+                if len(words) > 1 and words[-1].lower() not in CALENDAR and words[-1].lower() not in self._rules.heads:
+                    self._names.setdefault(words[-1].lower(), (match.start(), " ".join(words)))
+        return self._names
+
+    def _name_before(self, before: int) -> Party | None:
+        near = [(at, name) for at, name in self._full_names().values() if before - NEAR < at < before]
+        if not near:
+            return None
+        at, name = max(near)
+        return Party(at, at + len(name), name, slug(name), "person", PERSON, named=True, words=tuple(w.lower() for w in name.split()))
+
+
+__all__ = ["OTHER", "Speakers"]
