@@ -91,7 +91,7 @@ def shared_options(command: Decorated) -> Decorated:
 
 @commands.command(
     epilog=examples("""
-        claimcheck seeds/
+        claimcheck check seeds/
         claimcheck a.txt b.txt -f html -o report.html -f json -o report.json
         claimcheck seeds/ -o report.md
         cat story.txt | claimcheck -
@@ -183,19 +183,15 @@ def _report(paths: Sequence[str], rules_folders: Sequence[str]) -> Any:
 
 
 def _leave(ctx: click.Context, report: Any, strict: bool, fail_on: str | None) -> None:
-    """End with the run's status: nothing could be read, or --strict and a file was skipped: 2."""
+    """End with the run's status: 2 if nothing could be read, or under --strict something could not."""
     skipped = report.skipped
-    if skipped and (strict or len(skipped) == len(report.documents)):
-        first = skipped[0]
-        more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-        remedy = (
-            "give .txt or .md files with text"
-            if len(skipped) == len(report.documents)
-            else "without --strict they are skipped"
-        )
-        raise InputError(f"{first.path}: not read, {first.skipped}{more}; {remedy}")
+    nothing = len(skipped) == len(report.documents)
     if not report.documents:
         raise InputError("no text files there; give .txt or .md files, or folders that hold some")
+    if skipped and (strict or nothing):
+        more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+        remedy = "give .txt or .md files with text" if nothing else "without --strict such files are skipped"
+        raise InputError(f"{skipped[0].path}: not read, {skipped[0].skipped}{more}; {remedy}")
     if any(fail_on in ("conflict", found.kind) for found in report.discrepancies):
         ctx.exit(STATUS_FOUND)
 
@@ -215,9 +211,9 @@ def run(args: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimcheck: interrupted", err=True)
         return STATUS_INTERRUPTED
-    except BrokenPipeError:
-        # The reader has had enough ("| head"): nothing is left to say, also at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # The reader of "rules list | head" has had enough; click leaves by SystemExit then, and only then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return 0
     except click.ClickException as error:
         return fail(f"{' '.join(error.format_message().split())} (see claimcheck --help)")

@@ -72,8 +72,7 @@ def write(report: "Report", outputs: Sequence[Output]) -> None:
     """Write the report to each output; raises OutputError for the first that can't be."""
     for output in outputs:
         if output.file == STANDARD:
-            sys.stdout.write(_rendered(report, output, to_screen=True))
-            sys.stdout.flush()
+            _print(_rendered(report, output, to_screen=True))
             continue
         text = _rendered(report, output, to_screen=False)
         try:
@@ -82,6 +81,16 @@ def write(report: "Report", outputs: Sequence[Output]) -> None:
             raise OutputError(
                 f"-o {output.file}: {error.strerror or error}; name a file that can be written"
             ) from None
+
+
+def _print(text: str) -> None:
+    """Write to standard output; a reader that has had enough ("| head") ends it quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffer must not fail again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _rendered(report: "Report", output: Output, to_screen: bool) -> str:

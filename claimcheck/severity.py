@@ -34,8 +34,8 @@ FEATURES: tuple[tuple[str, int, Feature], ...] = (
         1,
         lambda kind, ratio, sides: kind in ("denial", "who", "complement"),
     ),
-    ("updated since", -1, lambda kind, ratio, sides: kind == "revision"),
-    ("a side of loose words only", -1, lambda kind, ratio, sides: _loose(sides)),
+    ("updated since", -2, lambda kind, ratio, sides: kind == "revision"),
+    ("a side of loose words only", -2, lambda kind, ratio, sides: _loose(sides)),
 )
 HIGH, MEDIUM = 3, 2
 

@@ -40,7 +40,7 @@ COLUMNS = (
     "denied",
     "confidence",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def render(report: Report) -> str:
@@ -93,6 +93,7 @@ def safe(cell: object) -> object:
     """Give the cell as a spreadsheet may have it: no text starts a formula; whole numbers lose their ".0"."""
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() else cell
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
-        return "'" + cell
+    if isinstance(cell, str):
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+        return "'" + cell if cell.lstrip(" ").startswith(FORMULA) else cell
     return cell

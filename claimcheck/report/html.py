@@ -59,9 +59,8 @@ def render(report: Report) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Claims compared</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
+        "<title>Claims compared</title>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
 
 
@@ -116,11 +115,10 @@ def _end(report: Report) -> list[str]:
     if report.skipped:
         items = "".join(f"<li>{escape(d.path)}: {escape(d.skipped or '')}</li>" for d in report.skipped)
         parts.append(f"<h2>Not read</h2>\n<ul>{items}</ul>")
-    reasons = ", ".join(f"{number} {why}" for why, number in totals(report).unused_by_reason)
+    reasons = ", ".join(f"{why} {number}" for why, number in totals(report).unused_by_reason)
     unused = f"Numbers not used: {escape(reasons)}. " if reasons else ""
-    parts.append(
-        f"<footer><p>{unused}claimcheck {escape(report.claimcheck)}, rules {escape(report.rules)}</p></footer>"
-    )
+    versions = f"claimcheck {escape(report.claimcheck)}, rules {escape(report.rules)}"
+    parts.append(f"<footer><p>{unused}{versions}</p></footer>")
     return parts
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from claimcheck.models import Frozen
-from claimcheck.report.view import printable
+from claimcheck.report.view import in_json
 from claimcheck.result import Report
 
 
@@ -24,8 +24,8 @@ def lines(report: Report) -> Iterator[str]:
 
 def _objects(kind: str, values: Iterable[Frozen]) -> Iterator[str]:
     for value in values:
-        # JSON escapes every line break but these two, which some readers of lines take for one.
-        body = (
-            printable(value.model_dump_json())[1:].replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        )
+        body = in_json(value)[1:]
+        # JSON escapes every line break but these, which some readers of lines take for one.
+        for mark in ("\x85", "\u2028", "\u2029"):
+            body = body.replace(mark, f"\\u{ord(mark):04x}")
         yield f'{{"type":"{kind}",{body}'

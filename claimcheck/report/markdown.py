@@ -87,7 +87,7 @@ def _row(row: Row) -> str:
 def _quiet(view: EventView) -> str:
     facts = f"{escape(view.facts)}\n\n" if view.facts else ""
     table = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
-    return f"### {escape(view.event.label)}\n\n{facts}{table}{_maybe(view)}"
+    return f"### {escape(view.event.label)}\n\n{facts}{table}" + (f"\n{_maybe(view)}" if view.maybe else "")
 
 
 def _brief(agreement: Agreement) -> str:
@@ -111,7 +111,7 @@ def _link(row: Row) -> str:
 
 
 def _maybe(view: EventView) -> str:
-    return f"\nMaybe the same as: {escape(', '.join(view.maybe))}.\n" if view.maybe else ""
+    return f"Maybe the same as: {escape(', '.join(view.maybe))}.\n" if view.maybe else ""
 
 
 def _end(report: Report) -> str:
@@ -120,7 +120,7 @@ def _end(report: Report) -> str:
         lines.append("## Not read\n")
         lines += [f"- {escape(d.path)}: {escape(d.skipped or '')}" for d in report.skipped]
         lines.append("")
-    reasons = ", ".join(f"{number} {escape(why)}" for why, number in totals(report).unused_by_reason)
+    reasons = ", ".join(f"{escape(why)} {number}" for why, number in totals(report).unused_by_reason)
     if reasons:
         lines += [f"Numbers not used: {reasons}.", ""]
     lines += [f"claimcheck {escape(report.claimcheck)}, rules {escape(report.rules)}.", ""]

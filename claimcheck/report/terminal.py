@@ -84,7 +84,7 @@ class _Page:
         ]
         self.line(" · ".join(counted), "bold")
         if sums.unused:
-            reasons = ", ".join(f"{number} {clean(why)}" for why, number in sums.unused_by_reason[:6])
+            reasons = ", ".join(f"{clean(why)} {number}" for why, number in sums.unused_by_reason[:6])
             more = ", …" if len(sums.unused_by_reason) > 6 else ""
             self.line(f"{count(sums.unused, 'number')} not used: {reasons}{more}", "dim")
 
@@ -189,6 +189,8 @@ class _Page:
     def maybe(self, view: EventView, indent: int) -> None:
         if view.maybe:
             self.line(f"maybe the same as: {', '.join(view.maybe[:5])}", "magenta", indent=indent, hang=2)
+            if view.conflicts:
+                self.line("")
 
     def rule(self, title: str, style: str) -> None:
         """A title with a line that fills the width; a long title is shortened."""

@@ -4,13 +4,14 @@ Comes in: the report. Goes out: what the terminal, Markdown and HTML show, in th
 is yet to be escaped. News text is cleaned here of what would act on a screen (controls, text direction).
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.models import Article, Claim, Discrepancy, Event, Severity
+from claimcheck.models import Article, Claim, Discrepancy, Event, Frozen, Severity
 from claimcheck.result import Report
 from claimcheck.wording import figure
 
@@ -211,7 +212,7 @@ def figure_of(claim: Claim) -> str:
 
 
 def speaker(claim: Claim, articles: dict[str, Article]) -> str:
-    """Say whose word the claim is: "Syrian state media, citing the health authority"; else the publisher's."""
+    """Say whose word it is: "Syrian state media, citing the health authority"; else the publisher's."""
     attribution = claim.attribution
     if attribution.kind == "publisher" or attribution.source is None:
         article = articles.get(claim.article)
@@ -300,6 +301,15 @@ def clean(text: str) -> str:
 def printable(text: str) -> str:
     """Give the text as UTF-8 can carry it."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def in_json(value: Frozen, indent: int | None = None) -> str:
+    """Give the value as JSON, letters of all scripts as they are."""
+    try:
+        return value.model_dump_json(indent=indent)
+    except ValueError:
+        # A file's name that is no UTF-8: JSON's own escapes can say it.
+        return json.dumps(value.model_dump(mode="python"), indent=indent, separators=(",", ":"))
 
 
 def count(number: int, noun: str) -> str:
