@@ -125,7 +125,7 @@ def _verb(sentence: _Sentence, at: int, entries: Sequence[Cue], found: Sequence[
 def _verb_after_all(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that may be a noun is the verb: "the agency reports that …"."""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
-    return tokens[at].lower.endswith("s") and at > 0 and tokens[at - 1].tag in {"name", "noun", "pron"} and after in {"that", "."}
+    return tokens[at].lower.endswith("s") and at > 0 and tokens[at - 1].tag in {"name", "noun", "pron"} and after in {"that", ".", ","}
 
 
 def _verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
@@ -179,13 +179,23 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
     after = _skip_adjuncts(sentence, after)
     nxt = tokens[after] if after < len(tokens) else None
     anchor = (tokens[subject.first].start, tokens[min(after, len(tokens)) - 1].end)
+    if cue.takes != ("responsibility",) and verb.lower[:5] in {"claim", "admit"} and _any_of(tokens, at + 1, at + 4, frozenset({"responsibility", "credit"})):
+        return None
+    if verb.text[0].isupper() and subject.first > 0 and party.being in {NAME, OTHER, STATE}:
+        return None
     base = Citation(party, verb.text, anchor[1], sentence.end, *anchor, shape="before", denies=cue.denies, others=subject.others, relative=subject.relative)
     closing = subject.first > 0 and (tokens[subject.first - 1].tag == "quote" or tokens[subject.first - 1].text in {",", "–", "—", "-"})
     content_before = subject.first >= 2 and not subject.relative and (
         closing and not _adjunct(tokens, subject.first - 1) or _finite(tokens, 0, subject.first) and not _subordinate(tokens, subject.first)
     )
     whole = replace(base, start=sentence.start, shape="around")
+    bare = not closing and content_before and tokens[subject.first - 1].tag in {"noun", "name", "num", "adj", "adv"}
+    if cue.takes == ("appeal",):
+        plea = next((i for i in range(at, min(at + 5, len(tokens) - 1)) if tokens[i].lower in {"appeal", "appeals", "appealed"}), None)
+        return base if plea is not None and tokens[plea + 1].lower == "for" and _can_say(party, cue, clause=False) else None
     if cue.takes == ("toll",):
+        stop = next((t.start for t in tokens[at:] if t.lower in COORDINATORS), sentence.end)
+        base = replace(base, end=stop)
         return base if _toll_object(tokens, at) and _can_say(party, cue, clause=False) else None
     if cue.takes == ("responsibility",):
         stop = next((i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].lower in {"responsibility", "credit"}), None)
@@ -222,7 +232,9 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
         if content_before and nxt.form == "ing" and cue.inverted:
             return replace(base, start=sentence.start, end=anchor[0], shape="after")
         return None
-    clause = _clause_follows(tokens, after)
+    clause = _clause_follows(tokens, after, strict=cue.id != "say")
+    if bare and cue.id == "say" and nxt.tag != "verb" and party.being not in {OTHER, STATE} and not (party.being == NAME and len(party.words) < 2):
+        return whole  # "… has risen to 61 a monitor said on Tuesday a sign of …": the commas are lost
     if content_before and not clause and cue.id in {"say", "write", "declare"} and (closing or nxt.tag == "prep"):
         return replace(whole, start=sentence.start) if _can_say(party, cue, clause=False) and cue.inverted else None
     if nxt.tag in {"prep", "adv", "rel", "punct"} and not clause and nxt.lower not in {"about", "around", "up", "over", "nearly", "almost", "more", "at", "between", "as", "some", "only", "just", "how", "than", "under", "no"}:
@@ -232,6 +244,8 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
             return None
         inserted = nxt.tag in {"verb", "aux"}  # "three men they say are suspects"
         return replace(base, start=_group_start(tokens, subject.first)) if inserted else base
+    if cue.subject == "data" and party.being in {DATA, DOCUMENT} and nxt.tag in {"det", "name", "noun", "num", "adj"} and verb.form != "base":
+        return base
     if "figure" in cue.takes and _figure_follows(tokens, after) and _can_say(party, cue, clause=False):
         if verb.lemma == "claim" and party.being not in {PERSON, ORGANISATION, PEOPLE, PRONOUN, DOCUMENT}:
             return None
@@ -265,7 +279,7 @@ def _inverted(sentence: _Sentence, at: int, subject: Found | None, entries: Sequ
     """ "…, said the minister": the verb before its subject, at the end or in the middle of what is said."""
     tokens = sentence.tokens
     cue = next((c for c in entries if c.inverted), None)
-    if cue is None or at == 0 or at + 1 >= len(tokens) or tokens[at - 1].tag == "aux":
+    if cue is None or at == 0 or at + 1 >= len(tokens) or tokens[at - 1].tag == "aux" or tokens[at].lower in {"told", "tells"}:
         return None
     if subject is not None and subject.party.being not in {OTHER, NAME} and not (subject.party.being == PRONOUN and tokens[at - 1].text == ","):
         return None
@@ -532,13 +546,13 @@ def _finite(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return any(t.tag == "aux" or t.tag == "verb" and (t.form in {"past", "s", "part"}) for t in tokens[first:stop])
 
 
-def _clause_follows(tokens: Sequence[Token], at: int) -> bool:
+def _clause_follows(tokens: Sequence[Token], at: int, *, strict: bool = False) -> bool:
     """Whether a clause with a finite verb begins here, before the next full stop or semicolon."""
     if at >= len(tokens) or tokens[at].text in {".", ",", ";"}:
         return False
     for index in range(at, min(at + 60, len(tokens))):
         token = tokens[index]
-        if token.text == ";":
+        if token.text == ";" or strict and (token.tag == "rel" or token.text == ","):
             return False
         if token.tag == "aux" or token.tag == "verb" and (token.form in {"past", "s", "part"} or token.form == "base" and index > 0 and tokens[index - 1].lower != "to"):
             return True

@@ -18,7 +18,7 @@ class Cue(Entry):
     """Verbs of saying; see the head of ``rules/en/cues.toml`` for the keys."""
 
     verbs: tuple[str, ...]
-    takes: tuple[Literal["clause", "figure", "toll", "responsibility"], ...]
+    takes: tuple[Literal["clause", "figure", "toll", "responsibility", "appeal"], ...]
     subject: Literal["any", "source", "data"]
     inverted: bool = False
     denies: bool = False

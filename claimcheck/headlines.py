@@ -46,7 +46,7 @@ def headline_citation(
                 return Citation(lead.party, ":", words[at].end, sentence.end, words[0].start, words[at].end, shape="before")
             break
     if words[last].lower in _LATE and words[last].text[0].isupper() and last >= 3:
-        if words[last - 1].tag in {"noun", "name"} and not words[last - 1].text.endswith(("-", "’s")):
+        if words[last - 1].tag in {"noun", "name", "num"} and not words[last - 1].text.endswith(("-", "’s")):
             head = head_of(words, last, last, rules)
             if head is not None:
                 party = Party(words[last].start, words[last].end, words[last].text, slug(words[last].text), head[2].kind, head[2].being, head=head[2].id, refers_to=head[2].refers_to)

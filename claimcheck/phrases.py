@@ -85,6 +85,8 @@ def group_left(tokens: Sequence[Token], last: int) -> int | None:
             first -= 1
             if tokens[first].lower in {"a", "an", "the", "some", "this", "these", "those", "its", "their", "his", "her", "another", "any", "no"}:
                 break
+        elif before.lower in {"run", "owned", "controlled", "backed", "led"} and first > 1 and tokens[first - 2].tag in NOMINAL:
+            first -= 1  # "government run TV": the hyphen is lost
         elif before.tag == "verb" and before.text[0].isupper() and tokens[first].text[0].isupper() and first > 1:
             first -= 1  # "Save the Children", "Lost Boys": a capitalised verb within a name
         else:
@@ -119,7 +121,7 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
             at += 1
         else:
             break
-    return at - 1 if seen_noun or at > first and tokens[at - 1].tag in {"adj"} else None
+    return at - 1 if seen_noun or at > first and tokens[at - 1].tag in {"adj", "num"} else None
 
 
 def skip_time_left(tokens: Sequence[Token], at: int) -> int:
@@ -162,6 +164,13 @@ def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRule
         return None if found is None else replace(found, relative=True)
     if token.tag == "verb" and token.lower in REDUCED:
         return phrase_before(text, tokens, at - 1, rules, depth + 1)
+    if token.text == "." and at > 0 and len(tokens[at - 1].text) == 1:  # "Sundar P. told reporters"
+        return phrase_before(text, tokens, at - 1, rules, depth + 1)
+    if token.tag == "quote":  # "…, in his book “Ash,” reported": a title in the insertion
+        opened = next((i for i in range(at - 1, max(0, at - 8), -1) if tokens[i].tag == "quote"), None)
+        return None if opened is None else _before_insertion(text, tokens, opened, rules, depth, mark=",")
+    if token.lower in {"and", "but", "or", "then"}:
+        return _shared_subject(text, tokens, at, rules, depth)
     first = group_left(tokens, at)
     if first is None:
         return None
@@ -170,8 +179,17 @@ def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRule
     first = _cut_count(text, tokens, first, at, rules)
     party = name_party(text, tokens, first, at, rules)
     first, party = _hung_on(text, tokens, first, at, party, rules)
+    if first > 2 and (tokens[first - 1].tag in {"verb", "prep"}):
+        described = _antecedent(text, tokens, first, rules)
+        if described is not None:
+            return described
     if party is None:
         return None
+    if party.being in {PERSON, PEOPLE} and not party.named and first > 1 and tokens[first - 1].text == ",":
+        left = group_left(tokens, first - 2)  # "Sumon Reza, a manager at the cafe said": the second comma is lost
+        name = name_party(text, tokens, left, first - 2, rules) if left is not None else None
+        if left is not None and name is not None and name.being in {NAME, PERSON} and len(name.words) > 1:
+            return Found(left, at, merge_apposition(name, party, text, tokens, first, at + 1, rules))
     others: tuple[Party, ...] = ()
     if first >= 2 and tokens[first - 1].lower in {"and", "or"} and party.being not in {OTHER, NAME, STATE, "pronoun"}:
         left = group_left(tokens, first - 2)
@@ -214,7 +232,7 @@ def _hung_on(
             break
         link = tokens[joint]
         back = joint - 1
-        if link.tag == "prep" and tokens[back].tag == "verb" and tokens[back].lower in REDUCED:
+        if link.tag == "prep" and tokens[back].tag == "verb" and (tokens[back].lower in REDUCED or tokens[back].form == "ing"):
             reduced = True
             back = skip_time_left(tokens, back - 1)
         else:
@@ -233,7 +251,9 @@ def _hung_on(
         )
         if capital:
             joined = name_party(text, tokens, left, last, rules)
-            whole = joined is not None and joined.named and joined.being == ORGANISATION and joined.start <= tokens[back].start
+            whole = joined is not None and joined.named and joined.start <= tokens[back].start and (
+                joined.being == ORGANISATION or joined.being == PERSON and joined.affiliation != ""
+            )
             if whole or head_of(tokens, left, back, rules) is not None and link.lower in {"of", "for"}:
                 label = joined.label if whole and joined is not None else " ".join(
                     w for w in text[tokens[left].start : tokens[last].end].split() if w.lower() not in {"the", "a"} or w[0].isupper()
@@ -249,6 +269,9 @@ def _hung_on(
                         first = left
                         continue
         head = head_of(tokens, left, back, rules)
+        if party is not None and party.being == PERSON and party.named and party.affiliation and head is not None:
+            first = left  # "the director of the Observatory Rami …"
+            break
         if head is not None and link.lower in HANGERS and (reduced or _speaks(head[2].being)):
             main = name_party(text, tokens, left, back, rules)
             if main is None:
@@ -288,7 +311,7 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
     institutional = inner.being == ORGANISATION or inner.being == STATE and inner.end - inner.start > 0 and link in {"by", "for"}
     if main.being in {DATA, DOCUMENT} and institutional and link in {"from", "by", "of", "for"}:
         return replace(inner, start=main.start)
-    if main.being in {PERSON, PEOPLE} and not main.named and institutional and kind in {"spokesperson", "government", "unnamed"} and inner.named:
+    if main.being in {PERSON, PEOPLE} and not main.named and institutional and kind in {"spokesperson", "government", "unnamed", "media"} and inner.named:
         if link in {"of", "for", "with", "at", "from"}:
             return replace(inner, start=main.start)
     if main.being in {PERSON, PEOPLE} and main.named:
@@ -298,9 +321,37 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
     return replace(main, end=end, label=label, definite=main.definite and len(words) > 6)
 
 
-def _before_insertion(text: str, tokens: Sequence[Token], comma: int, rules: SourceRules, depth: int) -> Found | None:
+def _shared_subject(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int) -> Found | None:
+    """The subject of the verb before "and": "the group has regrouped and claimed …"."""
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        token = tokens[index]
+        if token.text in {";", ":"} or token.tag == "quote":
+            return None
+        if token.tag == "aux" or token.tag == "verb" and token.form in {"past", "s"} and token.lower not in REDUCED:
+            first = index
+            while first > 0 and tokens[first - 1].tag in {"aux", "adv", "neg"}:
+                first -= 1
+            return phrase_before(text, tokens, first - 1, rules, depth + 1) if first > 0 else None
+    return None
+
+
+def _antecedent(text: str, tokens: Sequence[Token], first: int, rules: SourceRules) -> Found | None:
+    """Whom a clause with "which" describes that ends before the verb: "the group which backs the rebels said"."""
+    for index in range(first - 1, max(0, first - 16), -1):
+        token = tokens[index]
+        if token.tag in {"punct", "quote"}:
+            return None
+        if token.tag == "rel" and token.lower in {"which", "who"} or token.lower == "that" and tokens[index + 1].tag in {"verb", "aux"}:
+            found = phrase_before(text, tokens, index - 1, rules, 2) if index > 0 else None
+            return found if found is not None and found.party.being not in {OTHER, NAME, STATE} else None
+    return None
+
+
+def _before_insertion(
+    text: str, tokens: Sequence[Token], comma: int, rules: SourceRules, depth: int, mark: str | None = None
+) -> Found | None:
     """The phrase before an insertion that ends at ``comma``: "the Observatory, which relies on …,"."""
-    mark = tokens[comma].text
+    mark = mark or tokens[comma].text
     opened = next((i for i in range(comma - 1, max(-1, comma - REACH), -1) if tokens[i].text == mark or tokens[i].tag == "quote"), None)
     if opened is None or opened < 1 or tokens[opened].tag == "quote" or opened + 1 >= comma:
         return None

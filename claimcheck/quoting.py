@@ -43,8 +43,19 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
         if opened is not None:
             following = text[blocks[index + 1].start] if index + 1 < len(blocks) and blocks[index + 1].start < len(text) else ""
             whole = following in {"“", '"', "«", "„"} and block.end - opened <= LONGEST
-            quotes.append(Quote(opened, block.end if whole else _bounded(text, opened, block.end)))
+            closed = None if whole else _closed_later(text, opened, blocks[index + 1 : index + 4])
+            quotes.append(Quote(opened, block.end if whole else closed or _bounded(text, opened, block.end)))
     return tuple(quotes)
+
+
+def _closed_later(text: str, opened: int, blocks: Sequence[Block]) -> int | None:
+    """Where a quote that runs over line breaks is closed: the next mark, if it is a closing one and near."""
+    for block in blocks:
+        match = _MARK.search(text, block.start, min(block.end, opened + 900))
+        if match is not None:
+            closes = not _opens(text, match.start(), match.end(), match.group(), True)
+            return match.end() if closes else None
+    return None
 
 
 def _opens(text: str, at: int, end: int, mark: str, inside: bool) -> bool:

@@ -17,12 +17,17 @@ SOURCES, TITLES = "en/sources.toml", "en/titles.toml"
 PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT, PRONOUN, NAME, STATE, OTHER = (
     "person", "people", "organisation", "data", "document", "pronoun", "name", "state", "other",
 )  # fmt: skip
-LONGEST_LABEL = 6  # words of description kept in a label
+LONGEST_LABEL = 4  # words of description kept in a label
 PARTICLES = frozenset({"al", "el", "ul", "de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "la", "le", "du", "abu", "dos", "ben"})
 CALENDAR = frozenset(
     {f"{day}{s}" for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") for s in ("", "s")}
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
     | {"november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
+)
+PLAIN_MODIFIERS = frozenset(
+    "monitoring rights militant extremist terror terrorist rebel jihadist war aid armed medical human opposition news so-called "
+    "same other research activist advocacy insurgent islamist humanitarian charity watchdog non-profit independent senior "
+    "private local".split()
 )
 _WORD = re.compile(r"\w+")
 _DEFENCE = re.compile(r"(?i)\bdefens")
@@ -277,11 +282,12 @@ def _described(
                      words=_words(label), refers_to=entry.refers_to)  # fmt: skip
     label = _label(text, tokens, first, last)
     capital = tokens[last].text[0].isupper() and at > first and tokens[last - 1].text[0].isupper()
-    definite = lead in {"the", "its", "their", "that", "this", "these", "those", "his", "her"} or tokens[first].tag == "name"
-    lone = first == last or (first + 1 == last and lead == "the")
+    definite = lead in {"the", "its", "their", "that", "this", "these", "those", "his", "her"} and all(
+        t.lower in PLAIN_MODIFIERS or "-" in t.text for t in tokens[first + 1 : last]
+    )
     return Party(
         start, end, label, _institution(label), entry.kind, being, head=entry.id,
-        definite=(definite or lone) and not capital, indefinite=lead in {"a", "an", "one", "another", "some"},
+        definite=definite and not capital, indefinite=lead in {"a", "an", "one", "another", "some"},
         named=capital, words=_words(label), refers_to=entry.refers_to,
     )  # fmt: skip
 

@@ -29,6 +29,7 @@ from claimcheck.sources import (
 from claimcheck.values import Source
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:al|el|de|da|van|von|bin|[A-Z]\.)[\s-])?[A-ZÀ-Þ][\w’'-]+){1,3}")
+_TITLED = re.compile(r"\b(President|Governor|Mayor|Minister|Chancellor|Premier|Senator|Sheriff|Secretary|Judge|Pope|King) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
 _HE, _THEY = frozenset({"he", "she"}), frozenset({"they"})
 NEAR = 700  # characters back a name may stand for "he" to mean it
 
@@ -48,6 +49,8 @@ class Speakers:
         self._known: list[_Known] = []
         self._named: list[tuple[int, NamedSource]] | None = None
         self._names: dict[str, tuple[int, str]] | None = None
+        self._titles: dict[str, str] | None = None
+        self._forms: dict[str, str] = {}
 
     def resolve(self, party: Party) -> Source | None:
         """The source a party stands for; None for a pronoun that stands for nobody known."""
@@ -73,13 +76,23 @@ class Speakers:
             ident, kind = entry.id, entry.kind
         if kind in {"spokesperson", "statement"}:
             kind = "unnamed" if kind == "spokesperson" else "document"
-        return Source(meant.label, ident or slug(meant.label), kind or "other", self._text[said.start : said.end], said.start, said.end)
+        label = self._written(meant) if meant.id in self._rules.by_id and meant.being == ORGANISATION else meant.label
+        return Source(label, ident or slug(meant.label), kind or "other", self._text[said.start : said.end], said.start, said.end)
+
+    def _written(self, meant: Party) -> str:
+        """The label, or the longest full name that the article itself uses for the source."""
+        if meant.id not in self._forms:
+            entry = self._rules.by_id[meant.id]
+            whole = self._text[self._start : self._end]
+            forms = [a for a in entry.aliases if " " in a and a in whole]
+            self._forms[meant.id] = entry.label if entry.label in whole or not forms else max(forms, key=len)
+        return self._forms[meant.id]
 
     def _antecedent(self, party: Party) -> Party | None:
         if party.being == PRONOUN:
             return self._pronoun(party)
         if party.being == DOCUMENT:
-            return self._last(lambda k: k.spoke and k.party.being in {ORGANISATION, PERSON, STATE}) or self._last_named(party.start, ()) or party
+            return self._issuer(party) or party
         if party.being in {NAME, PERSON} and len(party.words) >= 1 and party.label:
             return self._surname(party) or party
         if party.definite and party.being in {ORGANISATION, PEOPLE, PERSON, OTHER}:
@@ -89,6 +102,18 @@ class Speakers:
             if len(monitors) == 1:
                 return self._as(party, source_party(next(iter(monitors.values())), party.start, party.end))
         return party
+
+    def _issuer(self, party: Party) -> Party | None:
+        """Who issued "the statement": the last source that spoke in one."""
+        if not party.definite:
+            return None
+        word = party.label.lower().split()[-1]
+        for known in reversed(self._known):
+            if known.spoke and known.party.being in {ORGANISATION, PERSON, STATE} and party.start - known.at < 2000:
+                after = self._text[known.party.end : known.party.end + 120].lower()
+                if word in after.split(".")[0]:
+                    return self._as(party, known.party)
+        return None
 
     def _as(self, said: Party, meant: Party) -> Party:
         return Party(said.start, said.end, meant.label, meant.id, meant.kind, meant.being, meant.head, False, False,
@@ -112,7 +137,9 @@ class Speakers:
         last = words[-1]
         for known in reversed(self._known):
             other = known.party
-            if other.being in {PERSON, NAME, ORGANISATION, STATE} and last in other.words and set(words) <= set(other.words) and len(other.words) > len(words):
+            if other.being in {PERSON, NAME} and other.words and other.words[-1] == last and set(words) <= set(other.words) and len(other.words) > len(words):
+                return self._as(party, other)
+            if other.being == ORGANISATION and other.named and party.being == NAME and last in other.words and set(words) < set(other.words) and not other.affiliation:
                 return self._as(party, other)
         if len(words) == 1 or len(words) == 2 and party.being == PERSON and " " not in party.label.strip():
             full = self._full_names().get(last)
@@ -129,11 +156,15 @@ class Speakers:
             other = known.party
             if other.named and (word in other.words or stem in other.words):
                 return self._as(party, other)
-            if not known.party.named and other.head == party.head and known.spoke and other.label.lower().endswith(word) and len(other.label) > len(party.label):
+            if not other.named and other.being != PEOPLE and other.head == party.head and known.spoke and other.label.lower().endswith(word) and len(other.label) > len(party.label):
                 return self._as(party, other)
         if party.being == PERSON:
             if party.head in {"official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"}:
-                person = next((k.party for k in reversed(self._known) if k.spoke and k.party.being == PERSON), None)
+                named = self._titled().get(word)
+                if named is not None and party.label.lower() == word:
+                    known = self._surname(Party(party.start, party.end, named, slug(named), "government", NAME, words=(named.split()[-1].lower(),)))
+                    return self._as(party, known or Party(party.start, party.end, named, slug(named), "government", PERSON, named=True, words=tuple(w.lower() for w in named.split())))
+                person = next((k.party for k in reversed(self._known) if k.spoke and k.party.being in {PERSON, NAME}), None)
                 if person is not None and party.label.lower() in {word, f"senior {word}"} and self._fits(person, party):
                     return self._as(party, person)
             return None
@@ -178,6 +209,15 @@ class Speakers:
                 if len(words) > 1 and words[-1].lower() not in CALENDAR and words[-1].lower() not in self._rules.heads:
                     self._names.setdefault(words[-1].lower(), (match.start(), " ".join(words)))
         return self._names
+
+    def _titled(self) -> dict[str, str]:
+        """Title → the one name it stands before in the article: "President Obama"; titles of several are left out."""
+        if self._titles is None:
+            found: dict[str, set[str]] = {}
+            for match in _TITLED.finditer(self._text, self._start, self._end):
+                found.setdefault(match.group(1).lower(), set()).add(match.group(2).split()[-1])
+            self._titles = {title: next(iter(names)) for title, names in found.items() if len(names) == 1}
+        return self._titles
 
     def _name_before(self, before: int) -> Party | None:
         near = [(at, name) for at, name in self._full_names().values() if before - NEAR < at < before]
