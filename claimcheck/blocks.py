@@ -1,8 +1,8 @@
-"""A story's lines become its blocks: headline, summary, captions, paragraphs; a live blog's posts are numbered."""
+"""A story's lines become its blocks: headline, summary, captions, body; a live blog's posts are numbered."""
 
-import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from claimcheck.heads import (
     HEAD,
@@ -39,7 +39,7 @@ def read_story(
     blocks: list[Block] = []
     entry = 0
     posted: Moment | None = None
-    highlights = False
+    highlights = has_body = False
     for index, line in enumerate(lines):
         in_head = index < lead
         if line.kind == "clock":
@@ -74,7 +74,7 @@ def read_story(
         if section == "headline" and _is_furniture(text, line, rules):
             continue
         opened = rules.summary.match(text, start, end)
-        if opened and index <= lead + 2 and is_label(text, opened, end):
+        if opened and not has_body and is_label(text, opened, end):
             start, section, highlights = opened.end(), "summary", True
         elif highlights and end - start <= 130 and index <= HEAD and section != "caption":
             section = "summary"
@@ -85,11 +85,12 @@ def read_story(
             if clock is not None:
                 entry, posted, start = entry + 1, Moment(UNDATED, clock[0]), clock[1]
         pieces: list[tuple[int, int, Section]] = [(start, end, section)]
-        if section == "body" and end - start >= LONG and not any(block.section == "body" for block in blocks):
+        if section == "body" and end - start >= LONG and not has_body:
             pieces = unfold(text, start, end, head, rules)
         for first, last, part in pieces:
             first, last = _trimmed(text, first, last)
             if first < last:
+                has_body |= part == "body"
                 blocks.append(Block(first, last, part, entry, posted))
     return head, blocks
 
@@ -105,8 +106,9 @@ def date_entries(blocks: list[Block], day: date | None) -> tuple[Block, ...]:
         return tuple(replace(block, posted=None) for block in blocks)
     times = {block.entry: block.posted.minute or 0 for block in blocks if block.posted is not None}
     minutes = list(times.values())
-    steps = [0, *(later - earlier for earlier, later in itertools.pairwise(minutes))]
-    newest_first = sum(step < 0 for step in steps) > len(steps) / 2
+    steps = [0, *(later - earlier for earlier, later in pairwise(minutes))]
+    # more than half a day on is less than half a day back, across midnight
+    newest_first = sum((step + 720) % 1440 - 720 for step in steps) < 0
     days: dict[int, date] = {}
     for entry, step in zip(times, steps, strict=True):
         if newest_first and step > 0:

@@ -159,6 +159,7 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
     modal = any(word in _MODALS or word in {"wo", "ca", "'ll", "'d"} for word in plain)
     if head is None:
         word = plain[-1] if plain else tokens[first].lower
+        word = "be" if word in {"'s", "n't"} else word
         lemma = "be" if word in _BE or word in {"'re"} else "have" if word in _HAVE or word == "'ve" else word
         form = "to" if plain[:1] == ["to"] else "ing" if word in {"being", "having"} else "finite"
         return Chunk("verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated), last + 1

@@ -134,7 +134,7 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
 
 
 def find_later_dateline(text: str, start: int, end: int, rules: DatelineRules) -> tuple[int, Dateline] | None:
-    """The dateline after the first sentences of a one-line text ("… fled. LAGOS (AP) Two …"), and its start."""
+    """A dateline after the first sentences of a one-line text ("… fled. LIMA (AP) Two …"), and its start."""
     match = rules.later.search(text, start, min(end, start + 500))
     if match is None or not _is_place(match["place"], rules):
         return None

@@ -18,13 +18,16 @@ from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
 
 MONTHS = {m: n for n, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+FROM_A_DAY = frozenset({"the previous day", "the day before", "a day earlier", "a day before", "the night before", "the next day"})
+"""Words that count from the day named just before them in the sentence, if one is."""
+
 _SHORT = {**{m[:3]: n for m, n in MONTHS.items()}, "sept": 9}
 WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1, "an": 1, "few": 3, "several": 4, "couple": 2}  # fmt: skip
 
 _MONTH = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several|a couple of)"
+_COUNT = r"(?P<count>\d{1,3}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several|a couple of))"
 _NOT_A_COUNT = r"(?!\s*(?:people|persons|homes|houses|cases|civilians|families|buildings|troops|soldiers|men|women|jobs|%|per ?cent|km|miles|[.,]\d))"
 _GRAMMAR = "|".join(
     (
@@ -33,12 +36,12 @@ _GRAMMAR = "|".join(
         rf"(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>(?:19|20)\d\d)\b)?",
         rf"{_MONTH.format('m2')} (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| percent| per cent| people)(?:,? (?P<y2>(?:19|20)\d\d)\b)?",
         rf"{_MONTH.format('m3')},? (?:of )?(?P<y3>(?:19|20)\d\d)\b",
-        rf"(?:(?P<last>last|next|this past|this|early|late|mid|since|in|by|until|through|of|during|from|and|between|end of|beginning of|start of)[ -]){_MONTH.format('m4')}(?! \d)(?![ ]?[A-Z])(?!['’]?s [A-Z])",
-        rf"(?:(?P<side>last|next|this)[ ])?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        rf"(?:(?P<last>(?i:last|next|this past|this|early|late|mid|since|in|by|until|through|of|during|from|and|between|end of|beginning of|start of))[ -]){_MONTH.format('m4')}(?! \d)(?![ ]?[A-Z])(?!['’]?s [A-Z])",
+        rf"(?:(?P<side>(?i:last|next|this))[ ])?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
         rf"(?:between|from) (?P<from>(?:19|20)\d\d) (?:and|to|until) (?P<to>(?:19|20)\d\d)\b",
-        rf"(?:in|since|of|during|by|until|early|late|mid|from|for|after|before|than|the)[ -](?P<year>(?:19|20)\d\d)\b(?!['’]?s\b)(?!-\w){_NOT_A_COUNT}",
+        rf"(?i:in|since|of|during|by|until|early|late|mid|from|for|after|before|than|the)[ -](?P<year>(?:19|20)\d\d)\b(?!['’]?s\b)(?!-\w){_NOT_A_COUNT}",
         rf"{_COUNT} (?P<unit>day|week|month|year|decade)s? (?P<ago>ago|earlier|before)\b",
-        rf"(?:the|over|in|during) (?:the )?(?:past|last) (?:(?P<many>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of) )?(?P<units>day|week|month|year|decade)s\b",
+        rf"(?i:the|over|in|during) (?:the )?(?:past|last) (?:(?P<many>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of) )?(?P<units>day|week|month|year|decade)s\b",
     )
 )  # fmt: skip
 
@@ -86,7 +89,7 @@ def compile_dates(book: RuleBook) -> DateRules:
         stretches |= {w: (entry.unit, -1) for w in entry.last} | {w: (entry.unit, 0) for w in entry.this}
     listed = "|".join(re.escape(w) for w in sorted({*days, *stretches}, key=lambda w: (-len(w), w)))
     pattern = re.compile(rf"(?P<since>\b[Ss]ince (?:early |late |mid-|last )?)?(?<!\w)(?:{_GRAMMAR}|(?P<listed>(?i:{listed})))(?!\w)")
-    hint = re.compile(r"day|[12]\d\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|month|year|ago|earlier|night|morning|decade|afternoon|evening")
+    hint = re.compile(r"day|morrow|[12]\d\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|month|year|ago|earlier|night|morning|decade|afternoon|evening")
     return DateRules(pattern, days, stretches, hint)
 
 
@@ -97,12 +100,14 @@ def resolve(text: str, start: int, end: int, published: Moment | None, rules: Da
     today = published.day if published is not None else None
     found: list[When] = []
     for match in rules.pattern.finditer(text, start, end):
-        days = _days(match, today, rules)
+        day_before = found[-1].start if found and found[-1].precision == "day" else None
+        from_day = day_before if day_before is not None and (match["listed"] or "").lower() in FROM_A_DAY else today
+        days = _days(match, from_day, rules)
         if days is None:
             continue
         first, last, precision = days
         begin = match.start()
-        if match["since"] is not None or match["last"] == "since" or text[max(start, begin) : begin + 6].lower() == "since ":
+        if match["since"] is not None or (match["last"] or "").lower() == "since" or text[max(start, begin) : begin + 6].lower() == "since ":
             if first.year < 1900 or (today is not None and first > today):
                 continue
             last, precision = (today or last), "since"
@@ -136,19 +141,19 @@ def _relative(group: dict[str, str | None], today: date, rules: DateRules) -> tu
     if group["m4"]:
         month = _month(group["m4"])
         year = today.year if month <= today.month else today.year - 1
-        if group["last"] == "next":
+        if (group["last"] or "").lower() == "next":
             year = today.year if month > today.month else today.year + 1
         return _whole_month(year, month)
     if group["weekday"]:
         back = (today.weekday() - WEEKDAYS[group["weekday"].lower()]) % 7
-        if group["side"] == "next":
+        if (group["side"] or "").lower() == "next":
             back -= 7
-        elif group["side"] == "last" and back == 0:
+        elif (group["side"] or "").lower() == "last" and back == 0:
             back = 7
         day = today - timedelta(back)
         return day, day, "day"
     if group["ago"]:
-        count = _count(group["count"] or "")
+        count = _count((group["count"] or "").lower())
         unit = group["unit"]
         if unit == "day":
             day = today - timedelta(count)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from claimcheck.happenings import Kind
-from claimcheck.likeness import Happening, Veto, likeness, meet_in_article
+from claimcheck.likeness import Happening, likeness, meet_in_article
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Mention, Place
 
@@ -82,6 +82,7 @@ class _Cluster:
 
     members: list[Happening] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
+    indexes: list[int] = field(default_factory=list)
 
 
 def group_mentions(mentions: Sequence[Mention], rules: GroupingRules) -> list[EventGroup]:
@@ -100,18 +101,17 @@ def _within(mentions: Sequence[Mention], rules: GroupingRules) -> list[Happening
     """The happenings that one article tells of."""
     made: list[Happening] = []
     at: dict[str, Happening] = {}
-    two_sites = _sites_apart(mentions)
     for mention in mentions:
         new = Happening.of(mention, rules.measures, rules.families)
         total = at.get(mention.part_of or "")
-        if total is not None and not (two_sites and new.targets and total.targets and not new.targets & total.targets):
+        if total is not None and total.site == new.site:
             total.add(new)
             at[mention.id] = total
             continue
         best: Happening | None = None
         score = 0.0
         for old in made:
-            fits = meet_in_article(old, new, rules, two_sites)
+            fits = meet_in_article(old, new, rules)
             if fits > score:
                 best, score = old, fits
         if best is None:
@@ -121,15 +121,6 @@ def _within(mentions: Sequence[Mention], rules: GroupingRules) -> list[Happening
             best.add(new)
             at[mention.id] = best
     return made
-
-
-def _sites_apart(mentions: Sequence[Mention]) -> bool:
-    """Whether the article tells of two sites of one happening: figures for the one, and for the other."""
-    seen: dict[str, int] = defaultdict(int)
-    for mention in mentions:
-        if len(mention.setting.targets) == 1 and not mention.setting.background and not mention.setting.running:
-            seen[mention.setting.targets[0]] += 1
-    return sum(1 for n in seen.values() if n >= 2) >= 2
 
 
 def _blocks(happening: Happening) -> Iterable[str]:
@@ -164,6 +155,23 @@ _CROWDED = 80  # a block of more happenings is looked at along the order of thei
 def _across(happenings: Sequence[Happening], rules: GroupingRules) -> tuple[list[_Cluster], list[tuple[str, str]]]:
     """Join the happenings of different articles; also the pairs left in doubt, as first mentions' ids."""
     ordered = sorted(happenings, key=lambda h: h.key)
+    cluster_of = {index: _Cluster([happening], {happening.article}, [index]) for index, happening in enumerate(ordered)}
+    scored = _scored(ordered, _pairs(ordered), rules)
+    left_over = _join(scored, rules.weights["merge"], cluster_of, rules)
+    together: dict[str, set[str]] = defaultdict(set)
+    for cluster in _distinct(cluster_of):
+        if len(cluster.articles) > 1:
+            for article in cluster.articles:
+                together[article] |= cluster.articles
+    # Articles that share one event: what else they tell alike needs less to be one.
+    related = [p for p in _related(ordered, together, rules) if cluster_of[p[1]] is not cluster_of[p[2]]]
+    _join(related, rules.weights["related"], cluster_of, rules)
+    doubts = [(ordered[left].ids[0], ordered[right].ids[0]) for _, left, right in left_over]
+    return _distinct(cluster_of), doubts
+
+
+def _pairs(ordered: Sequence[Happening]) -> set[tuple[int, int]]:
+    """The pairs of happenings of different articles that share a block."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, happening in enumerate(ordered):
         for block in dict.fromkeys(_blocks(happening)):
@@ -175,55 +183,61 @@ def _across(happenings: Sequence[Happening], rules: GroupingRules) -> tuple[list
             for right in indexes[n + 1 : n + 1 + reach]:
                 if ordered[left].article != ordered[right].article:
                     pairs.add((left, right))
+    return pairs
+
+
+def _scored(ordered: Sequence[Happening], pairs: Iterable[tuple[int, int]], rules: GroupingRules) -> list[tuple[float, int, int]]:
+    """The pairs that may be one, best first."""
     scored: list[tuple[float, int, int]] = []
     for left, right in pairs:
-        score = likeness(ordered[left], ordered[right], rules)
-        if score >= rules.weights["doubt"]:
-            scored.append((-score, left, right))
-    scored.sort()
-    cluster_of: dict[int, _Cluster] = {}
+        found = likeness(ordered[left], ordered[right], rules)
+        if found.veto is None and found.score >= rules.weights["doubt"]:
+            scored.append((-round(found.score, 6), left, right))
+    return sorted(scored)
+
+
+def _related(ordered: Sequence[Happening], together: dict[str, set[str]], rules: GroupingRules) -> list[tuple[float, int, int]]:
+    """Pairs of happenings of articles that share another event, best first."""
+    of_article: dict[str, list[int]] = defaultdict(list)
     for index, happening in enumerate(ordered):
-        cluster_of[index] = _Cluster([happening], {happening.article})
-    doubts: list[tuple[str, str]] = []
+        of_article[happening.article].append(index)
+    scored: list[tuple[float, int, int]] = []
+    for article in sorted(together):
+        for other in sorted(together[article])[:_CROWDED]:
+            if other <= article:
+                continue
+            for left in of_article[article][:_CROWDED]:
+                for right in of_article[other][:_CROWDED]:
+                    found = likeness(ordered[left], ordered[right], rules)
+                    if found.veto is None and found.score >= rules.weights["related"]:
+                        scored.append((-round(found.score, 6), min(left, right), max(left, right)))
+    return sorted(scored)
+
+
+def _join(
+    scored: Sequence[tuple[float, int, int]], enough: float, cluster_of: dict[int, _Cluster], rules: GroupingRules
+) -> list[tuple[float, int, int]]:
+    """Join the clusters of pairs that score enough, best first, unless something rules it out; what was left."""
+    left_over: list[tuple[float, int, int]] = []
     for score, left, right in scored:
         one, other = cluster_of[left], cluster_of[right]
         if one is other:
             continue
-        if -score < rules.weights["merge"] or not _may_join(one, other, rules):
-            doubts.append((ordered[left].ids[0], ordered[right].ids[0]))
+        if -score < enough or not _may_join(one, other, rules):
+            left_over.append((score, left, right))
             continue
+        if len(one.members) < len(other.members):
+            one, other = other, one
         one.members += other.members
         one.articles |= other.articles
-        for index in [i for i, c in cluster_of.items() if c is other] if len(other.members) > 1 else [right]:
+        one.indexes += other.indexes
+        for index in other.indexes:
             cluster_of[index] = one
-    _secondary(ordered, cluster_of, rules)
-    unique = list({id(c): c for c in cluster_of.values()}.values())
-    return unique, doubts
+    return left_over
 
 
-def _secondary(ordered: Sequence[Happening], cluster_of: dict[int, _Cluster], rules: GroupingRules) -> None:
-    """Join what else articles of one event tell alike: an appeal, a deployment, the same sum."""
-    together: dict[str, set[str]] = defaultdict(set)
-    for cluster in {id(c): c for c in cluster_of.values()}.values():
-        if len(cluster.articles) > 1:
-            for article in cluster.articles:
-                together[article] |= cluster.articles
-    by_figure: dict[tuple[str, float | None, float | None, str], list[int]] = defaultdict(list)
-    for index, happening in enumerate(ordered):
-        for figure in happening.figures:
-            by_figure[figure].append(index)
-    for figure in sorted(by_figure, key=repr):
-        indexes = by_figure[figure]
-        for left, right in zip(indexes, indexes[1:], strict=False):
-            one, other = cluster_of[left], cluster_of[right]
-            if one is other or ordered[right].article not in together[ordered[left].article]:
-                continue
-            if _may_join(one, other, rules):
-                one.members += other.members
-                one.articles |= other.articles
-                for index, cluster in list(cluster_of.items()):
-                    if cluster is other:
-                        cluster_of[index] = one
+def _distinct(cluster_of: dict[int, _Cluster]) -> list[_Cluster]:
+    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
 
 
 def _may_join(one: _Cluster, other: _Cluster, rules: GroupingRules) -> bool:
@@ -232,7 +246,7 @@ def _may_join(one: _Cluster, other: _Cluster, rules: GroupingRules) -> bool:
         return False
     for left in one.members[:12]:
         for right in other.members[:12]:
-            if isinstance(likeness(left, right, rules), Veto):
+            if likeness(left, right, rules).veto is not None:
                 return False
     return True
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from claimcheck.rules import Entry, RuleBook
 
+HAPPENS = frozenset({"violence", "disaster", "accident", "epidemic", "crowd", "movement", "labour"})
+"""The families of kinds that happen at a place and time; the others are states of affairs and topics."""
+
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[A-Za-z]+)*(?:[’'](?:s\b)?)?")
 
 
@@ -53,6 +56,7 @@ class HappeningRules:
     names: re.Pattern[str]
     named: dict[str, str]
     families: dict[str, str]
+    sites: frozenset[str]
 
 
 def _by_first(lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -78,6 +82,7 @@ def compile_happenings(book: RuleBook) -> HappeningRules:
         names,
         named,
         {k.id: k.family for k in kinds},
+        frozenset(t.id for t in targets if t.site),
     )
 
 

@@ -107,7 +107,7 @@ def find_title(text: str, lines: list[Line], lead: int) -> int | None:
         after = lines[index + 1] if index + 1 < len(lines) else None
         if after is None:
             return None
-        if is_title(text, line) and (after.spaced or after.kind != "prose" or index < lead):
+        if is_title(text, line, words=2) and (after.spaced or after.kind != "prose" or index < lead):
             return index
         same = folded(text, after.start, after.end) == folded(text, line.start, line.end)
         marked = after.kind in ("stamp", "byline") or same

@@ -107,6 +107,7 @@ def compile_layout(book: RuleBook) -> LayoutRules:
           \(\s?(?=[^()]{{2,100}}(?<![.!?])\)$)(?:[^()]{{0,90}}\b)?(?:(?i:photos?|handout|courtesy|credit)|Pool|Images?|Agencies|agencies|via\s(?:{agency}))\b[^()]*\)
         | (?<=[.!?"”’)])\s?\(\s?(?:{agency})(?:\s?[/,]\s?[^()]{{1,60}})?\s?\)
         | \(\s?{name}\s?[/,]\s?(?:{agency})(?:\s?/\s?(?:{agency}))?\s?\)
+        | \[(?:[^\[\]/]{{2,50}}/[^\[\]/]{{2,40}}|(?:{agency}))\]
         | (?<!\w){name}\s+via\s(?:{agency})(?:/(?:{agency}))?
         | (?<!\w)(?:{agency})(?:\s?/\s?(?:{name})){{1,3}}
         | (?<!\w){name}\s?[/|]\s?(?:{agency})(?:\s?/\s?(?:{agency})){{0,3}}

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimcheck.dates import DateRules, When, resolve
-from claimcheck.happenings import HappeningRules, find_kinds, find_names, find_targets, kind_of_name
+from claimcheck.dates import WEEKDAYS, DateRules, When, resolve
+from claimcheck.happenings import HAPPENS, HappeningRules, find_kinds, find_names, find_targets, kind_of_name
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
 LEAD = 900  # characters of the body in which the story is told
 SPOKEN = re.compile(
     r"\b(?:said|says|saying|told|reported|reports|announced|added|confirmed|according to|statement|tweeted|wrote|warned|spokesman|spokeswoman|"
-    r"published|released|posted|updated|interview|conference|estimated|claimed|denied)\b[^.;!?]{0,28}$",
+    r"published|released|posted|updated|interview|conference|estimated|claimed|denied)\b[^.;!?]{0,28}$|\b(?:as of|by|until|till|up to) (?:early |late )?$",
     re.I,
 )
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
@@ -42,19 +42,20 @@ class Story:
     places: tuple[Place, ...]
     kind: str | None
     targets: tuple[str, ...]
+    sites: frozenset[str]  # two or more that the story tells apart; empty where it has one
     name: str | None
     words: tuple[str, ...]
 
 
 def find_story(
     text: str,
-    article: ArticleText,
     sentences: Sequence[Sentence],
     places: Sequence[tuple[Place, int, int, bool]],
     dates: DateRules,
     happenings: HappeningRules,
+    published: Moment | None,
 ) -> Story:
-    """The story of an article whose places are known."""
+    """The story of an article whose places are known; ``published`` is the day it was written on."""
     lead = _lead(sentences)
     kinds: Counter[str] = Counter()
     targets: Counter[str] = Counter()
@@ -67,19 +68,62 @@ def find_story(
         for name in find_names(text, sentence.start, sentence.end, happenings):
             names[name.id] += weight
     name_ = max(names, key=lambda n: (names[n], n)) if names else None
+    for kind_id in kinds:
+        # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
+        kinds[kind_id] *= 3 if happenings.families.get(kind_id) in HAPPENS else 1
     kind_ = kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
-    start, end, exact = _when(text, article, lead, dates)
+    start, end, exact = _when(text, published, lead, dates)
     return Story(
-        article.published,
+        published,
         start,
         end,
         exact,
         _where(lead, places),
         kind_,
         tuple(t for t, n in targets.most_common(3) if n > 1),
+        _sites(text, lead, sentences, kind_, happenings),
         name_,
         _words(text, lead),
     )
+
+
+def _sites(
+    text: str, lead: Sequence[tuple[Sentence, int]], sentences: Sequence[Sentence], kind: str | None, happenings: HappeningRules
+) -> frozenset[str]:
+    """The sites that the story tells apart: two that one sentence of the lead names and others name alone."""
+    if happenings.families.get(kind or "") not in {"violence", "accident"}:
+        return frozenset()
+    together: set[str] = set()
+    for sentence, _ in lead:
+        here = {t.id for t in find_targets(text, sentence.start, sentence.end, happenings) if t.id in happenings.sites}
+        if len(here) > 1:
+            together |= here
+    alone: Counter[str] = Counter()
+    if together:
+        for sentence in sentences:
+            found = {t.id for t in find_targets(text, sentence.start, sentence.end, happenings) if t.id in together}
+            if len(found) == 1:
+                alone.update(found)
+    sites = frozenset(site for site, n in alone.items() if n > 1)
+    return sites if len(sites) > 1 else frozenset()
+
+
+def told_on(text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
+    """The day the article was written on: that of publication, or the next where the lead names that day of the week.
+
+    A page updated after midnight, or dated in another time zone, says "on Tuesday" under Monday's date.
+    """
+    published = article.published
+    if published is None:
+        return None
+    for sentence, weight in _lead(sentences)[:6]:
+        if weight < 2:
+            break
+        for when in resolve(text, sentence.start, sentence.end, published, dates):
+            weekday = text[when.begin : when.stop].lower() in WEEKDAYS
+            if weekday and (published.day - when.start).days == 6:
+                return Moment(published.day + timedelta(1), None)
+    return published
 
 
 def _lead(sentences: Sequence[Sentence]) -> list[tuple[Sentence, int]]:
@@ -102,10 +146,9 @@ def _lead(sentences: Sequence[Sentence]) -> list[tuple[Sentence, int]]:
 
 
 def _when(
-    text: str, article: ArticleText, lead: Sequence[tuple[Sentence, int]], dates: DateRules
+    text: str, published: Moment | None, lead: Sequence[tuple[Sentence, int]], dates: DateRules
 ) -> tuple[date | None, date | None, bool]:
     """The days of the story, and whether it names them: the first day in the lead that is no day of speaking."""
-    published = article.published
     spoken: When | None = None
     month: When | None = None
     for sentence, _ in lead:
@@ -139,7 +182,12 @@ def _where(lead: Sequence[tuple[Sentence, int]], places: Sequence[tuple[Place, i
             beside.setdefault(place.id, set()).update(p[0].id for p in here if p[3])
     if not score:
         return ()
-    top = max(score, key=lambda i: (score[i], -list(first).index(i)))
+    order = {i: n for n, i in enumerate(first)}
+    top = max(score, key=lambda i: (score[i], -order[i]))
+    # "Indian soldiers … in Bijapur district": the narrowest place inside, if the first sentences place it.
+    inner = [i for i, p in first.items() if top in p.within and _depth(p) > 0 and score[i] >= 6]
+    if inner:
+        top = max(inner, key=lambda i: (_depth(first[i]), score[i], -order[i]))
     chosen = [first[top]]
     chosen += [p for i, p in first.items() if i != top and i in beside[top] and _depth(p) >= _depth(first[top]) and i not in first[top].within]
     chosen += [first[i] for i in first[top].within if i in first]

@@ -9,24 +9,24 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from claimcheck.happenings import HAPPENS
 from claimcheck.values import Mention
 
 if TYPE_CHECKING:
     from claimcheck.grouping import GroupingRules
 
-HAPPENS = frozenset({"violence", "disaster", "accident", "epidemic", "crowd", "movement", "labour"})
 
 
-class Veto(float):
-    """A score that nothing outweighs; ``reason`` says why."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two happenings are: the names of the weights that count, and their sum.
 
-    reason: str
+    ``veto`` says what rules out that they are one; then the sum means nothing.
+    """
 
-    def __new__(cls, reason: str) -> Veto:
-        """A veto for this reason."""
-        made = super().__new__(cls, float("-inf"))
-        made.reason = reason
-        return made
+    score: float
+    reasons: tuple[str, ...]
+    veto: str | None = None
 
 
 Figure = tuple[str, float | None, float | None, str]
@@ -58,6 +58,7 @@ class Happening:
     topic: bool
     figures: set[Figure] = field(default_factory=set)
     stated_time: bool = False
+    site: str | None = None
 
     @classmethod
     def of(cls, mention: Mention, families: dict[str, str], kinds: dict[str, str]) -> Happening:
@@ -68,6 +69,11 @@ class Happening:
         around |= {i for p in setting.places for i in p.within if i.count(".") >= 1}
         countries = {p.id for p in setting.places if "." not in p.id} | {i for p in setting.places for i in p.within if "." not in i}
         family = families.get(role.measure, f"other {role.measure}")
+        kind = setting.kind
+        if family == "territory" and kind == "battle":
+            family = "incident"
+        if family == "incident" and kind != "war" and kinds.get(kind or "") not in HAPPENS:
+            kind = None  # "the economy", "claims": said beside people killed they tell nothing
         return cls(
             (mention.path, number.start),
             mention.path + "\0" + mention.article,
@@ -78,7 +84,7 @@ class Happening:
             towns,
             around - towns,
             countries,
-            setting.kind,
+            kind,
             family,
             role.measure,
             {_head(role.counted)},
@@ -88,9 +94,10 @@ class Happening:
             setting.running or role.running,
             setting.background,
             mention.published.day if mention.published is not None else None,
-            kinds.get(setting.kind or "", "topic") not in HAPPENS and kinds.get(setting.kind or "") not in {"war", "justice"},
+            family != "incident" and kinds.get(kind or "", "topic") not in HAPPENS,
             {(role.measure, number.low, number.high, _head(role.counted) if family.startswith("other") else "")},
             "time" in setting.stated,
+            setting.site,
         )
 
     def add(self, other: Happening) -> None:
@@ -126,36 +133,42 @@ def kinds_meet(one: str | None, other: str | None, rules: GroupingRules) -> bool
     return not (families <= HAPPENS)
 
 
-def meet_in_article(old: Happening, new: Happening, rules: GroupingRules, two_sites: bool) -> float:
+def meet_in_article(old: Happening, new: Happening, rules: GroupingRules) -> float:
     """How well a mention fits a happening of its article; 0 if it doesn't."""
-    if old.running != new.running:
+    if old.running != new.running or old.site != new.site:
         return 0.0
     if old.name is not None and new.name is not None and old.name != new.name:
         return 0.0
-    if not _days_meet(old, new) or not kinds_meet(old.kind, new.kind, rules):
+    if not kinds_meet(old.kind, new.kind, rules) or old.countries and new.countries and not old.countries & new.countries:
         return 0.0
     if old.towns and new.towns and not _towns_meet(old, new):
         return 0.0
-    if old.countries and new.countries and not old.countries & new.countries:
+    if old.running:
+        return _totals_meet(old, new)
+    if old.family != new.family:
         return 0.0
-    if two_sites and old.targets != new.targets and not (old.targets & new.targets and len(old.targets) < 2 and len(new.targets) < 2):
+    named = old.name is not None and old.name == new.name
+    if not named and not _days_meet(old, new):
         return 0.0
-    same = old.family == new.family
-    if old.running and (old.kind == "war") == (new.kind == "war"):
-        return 3.0 if same or old.kind == "war" else 0.0
-    if not same:
+    if (old.topic or new.family.startswith("other")) and not (old.measure == new.measure and old.counted & new.counted):
         return 0.0
-    if (old.topic or new.topic or new.family.startswith("other")) and not (old.name and old.name == new.name):
-        if not (old.measure == new.measure and old.counted & new.counted):
-            return 0.0
-    score = 1.0
-    score += 1.0 if old.background == new.background else 0.0
-    score += 0.5 if old.kind == new.kind else 0.0
-    score += 1.0 if old.towns & new.towns else 0.0
-    score += 1.0 if old.start == new.start and old.end == new.end else 0.0
-    if old.background != new.background and not (old.start is not None and old.start == new.start and old.towns & new.towns):
+    same_place = bool(old.towns & new.towns)
+    if not named and old.background != new.background and not (old.start is not None and old.start == new.start and same_place):
         return 0.0
-    return score
+    score = 1.0 + same_place + (old.background == new.background)
+    return score + 0.5 * (old.kind == new.kind) + (old.start == new.start and old.end == new.end)
+
+
+def _totals_meet(old: Happening, new: Happening) -> float:
+    """Totals of one article over a long time: of one war, or of one span and place."""
+    if (old.kind == "war") != (new.kind == "war"):
+        return 0.0
+    if old.kind == "war":
+        return 3.0
+    near = old.start is None and new.start is None or (
+        old.start is not None and new.start is not None and abs(old.start - new.start) <= timedelta(20)
+    )
+    return 2.0 if near and old.family == new.family and bool(old.towns) == bool(new.towns) else 0.0
 
 
 def _days_meet(one: Happening, other: Happening) -> bool:
@@ -188,91 +201,112 @@ def alike(one: str, other: str) -> bool:
     return min(len(left), len(right)) > 3 and fuzz.ratio(left, right) >= 84
 
 
-def likeness(one: Happening, other: Happening, rules: GroupingRules) -> float:
-    """How alike two happenings of different articles are, or why they can't be one."""
-    weights = rules.weights
+def likeness(one: Happening, other: Happening, rules: GroupingRules) -> Likeness:
+    """How alike two happenings of different articles are, or what rules out that they are one."""
+    veto = _ruled_out(one, other, rules)
+    if veto is not None:
+        return Likeness(0.0, (), veto)
+    reasons = _running(one, other) if one.running else _once(one, other, rules)
+    return Likeness(sum(rules.weights[reason] for reason in reasons), tuple(reasons))
+
+
+def _ruled_out(one: Happening, other: Happening, rules: GroupingRules) -> str | None:
+    """What makes it impossible that they are one, None if nothing does."""
     if one.running != other.running:
-        return Veto("a running total")
+        return "a total over a long time"
     if one.name is not None and other.name is not None and one.name != other.name:
-        return Veto("two names")
+        return "another name"
     named = one.name is not None and one.name == other.name
-    if one.family != other.family and not (one.running and one.kind == "war") and not named:
-        return Veto("other measures")
+    war = one.running and one.kind == "war" and other.kind == "war"
+    if one.family != other.family and not war and not named:
+        return "other measures"
     if not kinds_meet(one.kind, other.kind, rules) and not named:
-        return Veto("kinds")
+        return "another kind"
+    if one.site is not None and other.site is not None and one.site != other.site:
+        return "another site"
     if one.running:
-        return _running(one, other, rules)
-    score = weights["same name"] if named else 0.0
-    days = _time(one, other, rules)
-    if isinstance(days, Veto) and not (named and (one.start is None or other.start is None or not (one.stated_time and other.stated_time))):
-        return days
-    place = _place(one, other, rules)
-    if isinstance(place, Veto) and not named:
-        return place
-    score += (0.0 if isinstance(days, Veto) else days) + (0.0 if isinstance(place, Veto) else place)
-    if one.kind is not None and other.kind is not None:
-        score += weights["same kind"] if one.kind == other.kind else weights["like kind"] if other.kind in rules.likes.get(one.kind, ()) else 0.0
-    if one.targets and other.targets:
-        score += weights["same target"] if one.targets & other.targets else weights["other target"]
-    score += weights["same figure"] * min(2, len(one.figures & other.figures))
-    known = {i.rsplit(".", 1)[-1] for h in (one, other) for i in (*h.towns, *h.around, *h.countries)}
-    score += weights["same word"] * min(5, len({w for w in one.words & other.words if w not in known}))
-    if one.topic or other.topic or one.family.startswith("other"):
-        if not (one.measure == other.measure and one.counted & other.counted) and not named:
-            return Veto("other figures")
-        score -= 1.0 if not one.figures & other.figures else 0.0
-    if one.background != other.background and not (one.stated_time and other.stated_time):
-        score -= 1.5
-    return score
+        return _totals_apart(one, other)
+    if _days(one, other) == "apart" and not (named and not (one.stated_time and other.stated_time)):
+        return "other days"
+    if _places(one, other) == "apart" and not named:
+        return "another place"
+    narrow = one.topic or other.topic or one.family.startswith("other")
+    if narrow and not named and not (one.measure == other.measure and one.counted & other.counted):
+        return "figures of something else"
+    return None
 
 
-def _running(one: Happening, other: Happening, rules: GroupingRules) -> float:
-    """Totals over a long time: of one war or span, and told within a week of each other."""
+def _totals_apart(one: Happening, other: Happening) -> str | None:
+    """Totals over a long time are held together where they are told within a week of each other."""
     if not one.countries & other.countries:
-        return Veto("places")
+        return "another country"
     if one.published is None or other.published is None or abs(one.published - other.published) > timedelta(7):
-        return Veto("told at another time")
-    if one.kind == "war" and other.kind == "war":
-        return rules.weights["merge"] + 1
-    if one.kind == "war" or other.kind == "war":
-        return Veto("kinds")
-    score = rules.weights["same figure"] * 2 * len(one.figures & other.figures)
-    if one.start is not None and other.start is not None:
-        if abs(one.start - other.start) > timedelta(40):
-            return Veto("days")
-        score += rules.weights["same day"] if one.start == other.start else 0.5
-    place = _place(one, other, rules)
-    return place if isinstance(place, Veto) else score + place
+        return "told at another time"
+    if (one.kind == "war") != (other.kind == "war"):
+        return "another kind"
+    if one.kind != "war" and one.start is not None and other.start is not None and abs(one.start - other.start) > timedelta(40):
+        return "other days"
+    return "another place" if _places(one, other) == "apart" else None
 
 
-def _time(one: Happening, other: Happening, rules: GroupingRules) -> float:
+def _running(one: Happening, other: Happening) -> list[str]:
+    if one.kind == "war":
+        return ["same war"]
+    reasons = ["same figure"] * min(2, len(one.figures & other.figures))
+    if one.start is not None and one.start == other.start:
+        reasons.append("same day")
+    place = _places(one, other)
+    return reasons + ([place] if place is not None and place != "apart" else [])
+
+
+def _once(one: Happening, other: Happening, rules: GroupingRules) -> list[str]:
+    """What speaks for and against that two happenings are one."""
+    reasons = ["same name"] if one.name is not None and one.name == other.name else []
+    reasons += [r for r in (_days(one, other), _places(one, other)) if r is not None and r != "apart"]
+    if one.kind is not None and other.kind is not None:
+        if one.kind == other.kind:
+            reasons.append("same kind")
+        elif other.kind in rules.likes.get(one.kind, ()):
+            reasons.append("like kind")
+    if "same kind" in reasons and "same country" in reasons and rules.families.get(one.kind or "") in {"disaster", "epidemic"}:
+        reasons.append("same disaster")
+    if one.site != other.site and not one.targets & other.targets:
+        reasons.append("one site of several")
+    elif one.targets and other.targets:
+        reasons.append("same target" if one.targets & other.targets else "other target")
+    same = one.figures & other.figures
+    reasons += ["same figure"] * min(2, len(same))
+    known = {part for h in (one, other) for i in (*h.towns, *h.around, *h.countries) for part in (i.rsplit(".", 1)[-1],)}
+    reasons += ["same word"] * min(5, len({w for w in one.words & other.words if w not in known}))
+    if not same and (one.topic or other.topic or one.family.startswith("other")):
+        reasons.append("no figure in common")
+    if one.background != other.background and not (one.stated_time and other.stated_time):
+        reasons.append("background")
+    return reasons
+
+
+def _days(one: Happening, other: Happening) -> str | None:
+    """``same day``, ``days meet``, ``apart``; None where one isn't known."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
-        return 0.0
-    gap = max((one.start - other.end).days, (other.start - one.end).days)
-    if gap > 0:
-        return Veto("days")
+        return None
+    if max((one.start - other.end).days, (other.start - one.end).days) > 0:
+        return "apart"
     lengths = sorted(((one.end - one.start).days, (other.end - other.start).days))
     if lengths == [0, 0]:
-        return rules.weights["same day"]
-    if lengths[0] <= 3 and lengths[1] > 20:
-        return Veto("a day and a month")
-    return rules.weights["days meet"]
+        return "same day"
+    return "apart" if lengths[0] <= 3 and lengths[1] > 20 else "days meet"
 
 
-def _place(one: Happening, other: Happening, rules: GroupingRules) -> float:
-    weights = rules.weights
+def _places(one: Happening, other: Happening) -> str | None:
+    """``same town``, ``one in the other``, ``same province``, ``same country``, ``apart``; None where unknown."""
     if one.countries and other.countries and not one.countries & other.countries:
-        return Veto("countries")
+        return "apart"
     if one.towns and other.towns:
         if one.towns & other.towns or any(alike(a, b) for a in one.towns for b in other.towns):
-            return weights["same town"]
-        if one.towns & other.around or other.towns & one.around:
-            return weights["one in the other"]
-        return Veto("towns")
-    if one.towns and other.around or other.towns and one.around:
-        if one.around & other.around:
-            return weights["one in the other"]
-        return Veto("provinces")
+            return "same town"
+        return "one in the other" if one.towns & other.around or other.towns & one.around else "apart"
     if one.around and other.around:
-        return weights["same province"] if one.around & other.around else Veto("provinces")
-    return weights["same country"] if one.countries & other.countries else 0.0
+        if not one.around & other.around:
+            return "apart"
+        return "one in the other" if one.towns or other.towns else "same province"
+    return "same country" if one.countries & other.countries else None

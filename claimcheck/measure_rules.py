@@ -15,7 +15,10 @@ from claimcheck.values import Number
 
 FILE = "en/measures.toml"
 
-Counts = Literal["any", "person", "thing", "place", "share", "money", "actor", "force"]
+Counts = Literal["any", "person", "thing", "share", "money", "actor", "force", "troop", "people", "civilian"]
+
+
+_KINDS = {"actor": "violence", "force": "forces", "troop": "troops", "civilian": "civilians"}
 
 
 class Measure(Entry):
@@ -82,13 +85,14 @@ class MeasureRules:
             case "person":
                 return number.kind in {"count", "percent"} and _maybe_person(counted)
             case "thing":
-                return number.kind in {"count", "percent"} and not counted.person and counted.kind not in {"strike", "case", "job"}
-            case "place":
-                return number.kind == "count" and counted.kind == "territory"
-            case "actor":
-                return number.kind == "count" and counted.kind in self.frames["violence"]
-            case "force":
-                return number.kind == "count" and counted.kind in self.frames["forces"]
+                known = counted.kind not in {"strike", "case", "job"} and bool(counted.head)
+                return number.kind in {"count", "percent"} and known and not counted.person
+            case "people":
+                return number.kind in {"count", "percent"} and counted.person is True
+            case "actor" | "force" | "troop" | "civilian":
+                kinds = self.frames[_KINDS[entry.counts]]
+                bare = entry.counts == "civilian" and not counted.head
+                return number.kind == "count" and (counted.kind in kinds or bare)
             case _:
                 return number.kind in {"count", "percent"} or bool(entry.heads)
 

@@ -35,7 +35,7 @@ __all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles",
 _PEOPLE_MEASURES = frozenset(
     "killed injured missing freed detained surrendered displaced trapped rescued attended deployed strength attackers infected voted".split()
 )
-_BINDING = frozenset({"in", "on", "at", "by", "from", "to", "for", "of", "into", "near", "between", "against", "through", "across", "within", "over", "under", "during", "inside", "outside", "around", "about", "per", "onto", "towards", "toward", "aboard"})
+_BINDING = frozenset({"in", "on", "at", "by", "from", "to", "for", "of", "into", "near", "between", "against", "through", "across", "within", "over", "under", "during", "inside", "outside", "around", "about", "per", "as", "than", "like", "onto", "towards", "toward", "aboard"})
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
 _KNOWN = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "both", "all", "your", "whose"})
 _SPEAKING = frozenset({"say", "tell", "add", "report", "believe", "think", "claim", "warn", "note", "insist", "argue", "announce", "recall", "describe", "explain"})
@@ -94,6 +94,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, _Draft]) -> _Draft:
     if pronoun or counted.head == "other":
         counted = _like_before(counted, drafts)
     draft = _Draft(at, counted, partitive=chunk.of and chunk.definite and number.kind == "count")
+    if _is_age(clause, at, number):
+        return replace(draft, why="age")
     named = _named(clause, at, number, counted)
     if named is not None and named.measure is not None and not pronoun:
         part = _total_before(clause, at, draft, drafts)
@@ -147,7 +149,8 @@ def _elided(
         return None
     for earlier in reversed(drafts.values()):
         reading = earlier.reading
-        if reading is not None and reading.measure is not None and reading.measure.name in _PEOPLE_MEASURES:
+        count = clause.numbers[clause.chunks[earlier.at].number or 0].kind == "count"
+        if count and reading is not None and reading.measure is not None and reading.measure.name in _PEOPLE_MEASURES:
             return replace(draft, reading=reading, shared=True)
     return None
 
@@ -183,6 +186,19 @@ def _governed(clause: Clause, at: int, number: Number, counted: Counted) -> Read
     return Reading(None, "", at, "stated")
 
 
+def _is_age(clause: Clause, at: int, number: Number) -> bool:
+    """ "John Smith, 26, died", "she was 16": a bare number that is somebody's age."""
+    chunks = clause.chunks
+    size = number.low
+    if chunks[at].noun_first is not None or number.kind != "count" or size is None or not 1 <= size <= 110 or at < 2:
+        return False
+    before, holder = chunks[at - 1], chunks[at - 2]
+    named = holder.kind == "noun" and clause.tokens[holder.last].tag == "name" and holder.number is None
+    if before.kind == "mark" and before.head == "," and named:
+        return at + 1 < len(chunks) and chunks[at + 1].kind == "mark" and chunks[at + 1].head in {",", "."}
+    return before.kind == "verb" and before.head == "be" and holder.head in {"he", "she"}
+
+
 def _like_before(counted: Counted, drafts: dict[int, _Draft]) -> Counted:
     """The kind of "others" and "them": that of the last number's noun."""
     for earlier in reversed(drafts.values()):
@@ -205,6 +221,8 @@ def _named(clause: Clause, at: int, number: Number, counted: Counted) -> Reading
     if taken is not None and taken.measure is not None:
         return taken
     said = read_predicate(clause, at, number, counted, bound=bound)
+    if said is not None and said.verb == "leave" and taken is not None and taken.verb in {"be", "have"}:
+        said = None  # "there is one member left"
     if said is not None and said.measure is not None and (taken is None or _opens_clause(clause, taken, said)):
         return said
     if before is not None and before.kind == "prep" and before.head == "by":
@@ -221,7 +239,7 @@ def _named(clause: Clause, at: int, number: Number, counted: Counted) -> Reading
     if said is not None and said.measure is not None:
         return said
     known = clause.tokens[chunk.first].lower in _KNOWN
-    if counted.kind == "attackers" and number.kind == "count" and not known and not bound:
+    if counted.kind == "attackers" and number.kind == "count" and number.high != 0 and not known and not bound:
         return Reading(rules.attackers, "", at, "who did it")
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
@@ -436,7 +454,7 @@ def _shared(
     if not (joined or beside):
         return None
     index, other = next(reversed(drafts.items()))
-    if other.reading is None:
+    if other.reading is None or clause.numbers[index].kind != clause.numbers[chunks[at].number or 0].kind:
         return None
     between = chunks[other.at + 1 : left + 1]
     verbs = [c for c in between if c.kind == "verb"]
@@ -493,7 +511,7 @@ def _role(
     if not kind:
         human = person or (person is None and measure in _PEOPLE_MEASURES)
         kind, unit = (PEOPLE, "person") if human else (THING, unit or "thing")
-    if kind in {"strike", "case"} and measure in _PEOPLE_MEASURES and counted.head in {"death", "killing", "murder", "execution", "homicide", "arrest", "case", "infection"}:
+    if kind in {"strike", "case"} and measure in _PEOPLE_MEASURES:
         kind, unit = PEOPLE, "person"
     if number.kind not in {"count", "percent"} or number.unit is not None:
         unit = number.unit or unit
@@ -552,10 +570,17 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     """
     if counted.kind == "strike":
         return "carried out"
-    name = rules.words.past.get(reading.verb, reading.verb)
-    if name in {"been", "be", ""}:
+    name = rules.words.past.get(reading.verb) or _regular_past(reading.verb)
+    if name in {"been", "be", "", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"}:
         return "measured" if number.kind == "physical" else "counted"
     return "took part" if name in rules.named or _NAMED_VERBS.match(name) else name
+
+
+def _regular_past(verb: str) -> str:
+    """The "-ed" form of a verb that the lists don't have."""
+    if not verb or verb == "have" or not verb.isalpha():
+        return "had" if verb == "have" else ""
+    return verb + ("d" if verb.endswith("e") else "ed")
 
 
 def roles_of(text: str, book: RuleBook) -> tuple[Role, ...]:

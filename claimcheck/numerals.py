@@ -226,6 +226,9 @@ def read_figure(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | No
         while _spaced_thousand(pieces, after):  # "280 000"
             value = value * 1000 + int(pieces.words[after])
             after += 1
+    if _decimal_comma(pieces, after, rules):  # "1,5 million"
+        value += float(f"0.{pieces.words[after + 1]}")
+        after += 2
     following = pieces.word(after)
     if pieces.glued(after) and following in rules.suffixes:
         return _numeral(pieces, index, after + 1, value, kind="ordinal")
@@ -247,6 +250,14 @@ def figure_value(word: str) -> float:
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     return float(plain)
+
+
+def _decimal_comma(pieces: Pieces, index: int, rules: NumeralRules) -> bool:
+    """Whether a comma and one or two digits follow that a scale word makes decimals."""
+    if not (pieces.word(index) == "," and pieces.glued(index) and pieces.glued(index + 1)):
+        return False
+    decimals, scale = pieces.words[index + 1], pieces.word(index + 2)
+    return decimals.isdecimal() and len(decimals) <= 2 and scale in rules.scales
 
 
 def _spaced_thousand(pieces: Pieces, index: int) -> bool:
@@ -464,6 +475,10 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
         if pieces.word(index + 1) not in entry.needs:
             return None
         numeral = _numeral(pieces, index, index + 1, entry.value, form="words", about=True)
+        multiple = pieces.word(index + 2)
+        if pieces.word(index + 1) == "of" and multiple in rules.scales:  # "a couple of hundred"
+            whole = times(entry.value, rules.scales[multiple])
+            return replace(numeral, last=index + 3, end=pieces.ends[index + 2], low=whole, high=whole)
         return _with_scales(pieces, numeral, rules)
     total, current, smallest = 0.0, 0.0, float("inf")
     step, last = index, index
@@ -510,7 +525,10 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
     if last == index:
         return None
     value = total + current
-    halved, after = _with_fraction(pieces, last, value) if value < 100 else (value, last)
+    halved, after = _with_fraction(pieces, last, value / scale)
+    halved = times(halved, scale)
+    if after > last and not (scale == 1 and value < 100) and pieces.words[last] != "and":
+        halved, after = value, last  # "a million ½" is nothing; "a million and a half" is
     numeral = replace(_numeral(pieces, index, after, halved, form="words", about=about), scale=scale)
     return _with_scales(pieces, numeral, rules) if after > last else numeral
 

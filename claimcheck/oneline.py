@@ -1,8 +1,8 @@
 """A text that has lost its line breaks: what of its one long line is head, caption, story and page's foot.
 
-"Saturday 6 Aug 2016 <headline> AFP <story>", "<headline> Reuters Tuesday 14 Nov 2017 <story>", "Published July 5
-2016 <story> Read also". Only clear evidence (a date or an agency that ends it, capitals and a full stop) cuts a
-headline off; a doubtful one stays with the story.
+"Saturday 6 Aug 2016 <headline> AFP <story>", "<headline> Reuters Tuesday 14 Nov 2017 <story>", "Published
+July 5 2016 <story> Read also". Only clear evidence (a date or an agency that ends it, capitals and a full
+stop) cuts a headline off; a doubtful one stays with the story.
 """
 
 import re
@@ -166,7 +166,7 @@ def unfold(
 
 
 def _inline_caption(text: str, start: int, end: int, rules: ArticleRules) -> tuple[int, int, int] | None:
-    """A caption in the first lines of a running text, told by its credit: its words, and where the rest begins."""
+    """A caption early in a running text, told by its credit: its words, and where the rest begins."""
     credit = rules.layout.inline_credit.search(text, start, min(end, start + 700))
     if credit is None:
         return None

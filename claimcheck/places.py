@@ -32,10 +32,11 @@ _LOCATES = re.compile(
     re.I,
 )
 _LINKS = re.compile(
-    r"(?:^|[\s(\"“—–-])(?:of|to|from|into|towards?|on|over|between|for|and|left|hit|hits|struck|strikes?|rocked|rocks?|shook|shakes?)"
+    r"(?:^|[\s(\"“—–-])(?:into|towards?|on|over|and|left|hit|hits|struck|strikes?|rocked|rocks?|shook|shakes?)"
     rf"\s+(?:the |{_REGION}[ -])?(?:al-|el-)?$",
     re.I,
 )
+_OF = re.compile(r"(?:^|[\s(\"“—–-])(?:of|to|from|for|between)\s+(?:the )?(?:al-|el-)?$", re.I)
 _INTRODUCED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|settlements?|municipality|outskirts|"
     r"market town|city|county|province|governorate|refugee camp)\s+(?:of|called)\s+(?:the\s+)?(?:al-|el-)?$",
@@ -48,6 +49,7 @@ _KIND_AFTER = re.compile(
     re.I,
 )
 _PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|countryside|oblast)\b", re.I)
+_PROVINCE_OF = re.compile(r"\b(?:province|governorate|state|region|oblast)\s+of\s+(?:the\s+)?$", re.I)
 _COMPOUND = re.compile(r"-[a-z]+$")
 _SPEAKS = re.compile(r"\s+(?:has |have |also )?(?:said|says|denied|denies|insists?|claims?|claimed|accused|accuses|blamed|warned)\b")
 _NOT_LEFT = frozenset(  # words that may stand before a place's name in one run of capitals without being part of it
@@ -60,7 +62,7 @@ _FUNCTION = frozenset(
     "the in at near from of and but for after as on when while since outside inside a an this that these those it its to by with".split()
 )
 _AFTER_NAME = frozenset(  # words that may follow a place's name in one run
-    "city province governorate region state county district airport international hospital university governor mayor police court council "
+    "city province governorate region state county district airport international afp ap reuters monitor observatory activists hospital university governor mayor police court council "
     "market station square attack attacks bombing bombings explosion blast earthquake quake siege battle offensive front hall centre center "
     "metro subway prison camp village town neighbourhood neighborhood health local civil metropolitan media fire office stadium bridge church mosque "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
@@ -266,11 +268,14 @@ def _known(text: str, start: int, end: int, words: Sequence[tuple[int, int]], fi
     introduced = _INTRODUCED.search(text, before, start) is not None or _KIND_AFTER.match(text, end) is not None
     placed = introduced or _LOCATES.search(text, before, start) is not None
     linked = placed or _LINKS.search(text, before, start) is not None
-    if not linked and (key in rules.ambiguous or _part_of_name(text, words, first, last, rules)):
+    if "." in candidates[0][0] and _goes_on(text, words, last, rules):
+        return None
+    named = linked or _OF.search(text, before, start) is not None
+    if not named and (key in rules.ambiguous or _part_of_name(text, words, first, last, rules)):
         return None
     if candidates[0][1] < SURE and "." in candidates[0][0]:
         linked = placed
-    return Hit(start, end, name, candidates, linked, introduced=introduced, province=_PROVINCE_AFTER.match(text, end) is not None)
+    return Hit(start, end, name, candidates, linked, introduced=introduced, province=_PROVINCE_AFTER.match(text, end) is not None or _PROVINCE_OF.search(text, before, start) is not None)
 
 
 def _candidates(key: str, name: str, rules: PlaceRules) -> tuple[tuple[str, int], ...]:
@@ -296,10 +301,15 @@ def _part_of_name(text: str, words: Sequence[tuple[int, int]], first: int, last:
         before = text[words[first - 1][0] : words[first - 1][1]].casefold()
         if before not in _NOT_LEFT and before not in rules.demonyms and before.rstrip("s") not in rules.names and before.rstrip("s") not in rules.table:
             return True
-    if last + 1 < len(words) and text[words[last][1] : words[last + 1][0]] == " ":
-        after = text[words[last + 1][0] : words[last + 1][1]].casefold()
-        return after not in _AFTER_NAME and after not in rules.demonyms and after not in rules.table
     return False
+
+
+def _goes_on(text: str, words: Sequence[tuple[int, int]], last: int, rules: PlaceRules) -> bool:
+    """Whether the name goes on after it: "at George Washington University", "in Paris Hilton's words"."""
+    if last + 1 >= len(words) or text[words[last][1] : words[last + 1][0]] != " ":
+        return False
+    after = text[words[last + 1][0] : words[last + 1][1]].casefold()
+    return not (after in _AFTER_NAME or after in _FUNCTION or after in rules.demonyms or after in rules.table)
 
 
 def _introduced(text: str, words: Sequence[tuple[int, int]], first: int, reach: Sequence[int], rules: PlaceRules) -> Hit | None:
@@ -405,7 +415,9 @@ def _rank(candidate: tuple[str, int], hit: Hit, countries: Counter[str], provinc
         return (5.0, place)
     score = min(2.0, 0.7 * max(0, countries[parts[0]])) + min(2.0, people / 1500)
     if len(parts) == 3:
-        score += 1.5 if provinces[".".join(parts[:2])] > 1 else 0.0
+        province = ".".join(parts[:2])
+        own = any(c == province for c, _ in hit.candidates)
+        score += 1.5 if provinces[province] > own else 0.0
         # "Idlib" alone is the town, "Idlib province" the province.
         largest = max((p for c, p in hit.candidates if c.count(".") == 1 and c.split(".")[0] == parts[0]), default=0)
         score += 1.0 if people * 4 >= largest and not hit.province else -1.0

@@ -102,6 +102,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         if done is not None:
             return Reading(done, verb.head, left, f"“{verb.head}” and what follows", verb.modal, verb.negated)
     entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
+    if entry is not None and number.kind == "percent" and not counted.head and entry.counts != "share":
+        entry = None  # "the index lost 2.5%"
     if entry is not None:
         return Reading(entry, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
     return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
@@ -176,7 +178,7 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             else:
                 break
         elif chunk.kind == "mark":
-            if chunk.head not in {",", "(", ")", "–", "—", "-"} or bound:
+            if chunk.head not in {",", "(", ")", "–", "—", "-"} or bound or plain is not None:
                 break
             index = _behind_comma(clause, index)
             if index < 0:
@@ -197,6 +199,8 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             relative = True
             index += 1
         else:
+            if chunk.form == "ing" and chunks[index - 1].kind == "mark":
+                break  # "20 seats, leaving them without a majority"
             reading, index, final = _read_verb(clause, index, number, counted)
             if reading is not None and reading.measure is not None:
                 if final:

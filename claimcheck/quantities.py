@@ -252,6 +252,8 @@ def _change(pieces: Pieces, index: int, kind: str, rules: QuantityRules) -> str 
                 return "by" if joint == "of" else joint
             if joint == "of":
                 return None
+    elif joint in changes and pieces.word(index) in {"below", "above", "under", "beyond"}:
+        return "to"
     elif joint in changes and kind in {"percent", "money", "physical"}:
         return "by"
     return None

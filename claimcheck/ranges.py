@@ -92,10 +92,12 @@ def _pair(
     if unit is not None and unit[1] < right.first:  # "50% to 60%"
         step = unit[1]
     joint = pieces.word(step)
-    if joint not in {"to", "and", "or", "-", "–"} or (joint in {"-", "–"} and unit is None):
-        return None
     first = right.first
     sign = sign_before(pieces, first, units)
+    if joint in JOINING_DASHES and (unit is None) == (sign is None):
+        return None
+    if joint not in {"to", "and", "or"} and joint not in JOINING_DASHES:
+        return None
     if sign is not None:
         first = sign[1]
     while first > step + 1:
@@ -192,7 +194,7 @@ def _dashed(pieces: Pieces, left: Numeral, right: Numeral, unused: UnusedRules) 
     beside = {pieces.word(left.first - 1), following}
     if small and around & voting and not unit_share and beside & unused.named("beside-votes"):
         return [Joined(left), Joined(right)]
-    if not 0 <= low < high or high > low * MOST or left.kind != right.kind:
+    if not 0 <= low < high or (low > 0 and high > low * MOST) or left.kind != right.kind:
         return None
     return [Joined(_merged(left, right, low, high), between=True)]
 

@@ -85,6 +85,8 @@ def sentence_spans(text: str, start: int, end: int, rules: SentenceRules) -> lis
     ['Lt. Col. Low spoke at 9 a.m. Monday.', '“Two fled.”', 'They are safe.']
     """
     spans: list[tuple[int, int]] = []
+    while start < end and text[start].isspace():
+        start += 1
     position = start
     for match in _CANDIDATE.finditer(text, start, end):
         after = match.end()
@@ -95,8 +97,6 @@ def sentence_spans(text: str, start: int, end: int, rules: SentenceRules) -> lis
             if _has_words(text, position, last):
                 spans.append((position, last))
                 position = after
-    while position < end and text[position].isspace():
-        position += 1
     while end > position and text[end - 1].isspace():
         end -= 1
     if position < end:
@@ -150,7 +150,7 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, end: int, rul
 def _stop_ends(
     text: str, start: int, stop: int, closed: bool, first: int, end: int, rules: SentenceRules
 ) -> bool:
-    """Whether a full stop at ``stop`` ends the sentence, by the word before it and the letter at ``first``."""
+    """Whether a full stop ends the sentence, by the word before it and what comes at ``first``."""
     before = _word_before(text, start, stop)
     letter = text[first]
     if not before:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from claimcheck import dates, happenings, places
 from claimcheck.dates import When
 from claimcheck.rules import Entry, RuleBook
-from claimcheck.leads import SPOKEN, Story, find_story
+from claimcheck.leads import SPOKEN, Story, find_story, told_on
 from claimcheck.values import ArticleText, Moment, Place, Sentence, Setting
 
 Located = tuple[Place, int, int, bool]
@@ -62,6 +62,9 @@ _ANAPHOR = re.compile(
     r"the (?:attack|bombing|blast|explosion|strike|raid|incident|toll|dead|victims|attackers?|gunm[ae]n|group|bombers?|shooting|quake|storm|army|militants))\b",
     re.I,
 )
+_APART = re.compile(r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I)
+_BATTLE = re.compile(r"\b(?:battle|offensive|operation|campaign|siege|assault|fighting)\b", re.I)
+_LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 _HEADING = 60  # a block shorter than this that is a date heads what follows
 
 
@@ -95,7 +98,8 @@ def find_settings(
         return [() for _ in sentences]
     hits = places.survey(text, article.start, article.end, rules.places)
     located = places.settle(hits, rules.places, _home(article, rules.places))
-    story = find_story(text, article, sentences, located, rules.dates, rules.happenings)
+    written = told_on(text, article, sentences, rules.dates)
+    story = find_story(text, sentences, located, rules.dates, rules.happenings, written)
     return list(_Track(text, article, story, located, rules).follow(sentences, anchors))
 
 
@@ -116,6 +120,7 @@ class _Track:
         self.carried: Setting | None = None
         self.block = -1
         self.heading: When | None = None
+        self.site: str | None = None
 
     def follow(self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]) -> list[tuple[Setting, ...]]:
         """The settings of all anchors."""
@@ -146,6 +151,7 @@ class _Track:
             if len(whens) == 1 and whens[0].stop - whens[0].begin >= len(" ".join(words)) - 6:
                 self.heading = whens[0]
         self.carried = None
+        self.site = None
         self.block = sentence.block
 
     def _published(self, sentence: Sentence) -> Moment | None:
@@ -153,7 +159,7 @@ class _Track:
             posted = self.article.blocks[sentence.block].posted
             if posted is not None:
                 return posted
-        return self.article.published
+        return self.story.published
 
     def _worth_reading(self, sentence: Sentence) -> bool:
         """Whether a sentence without figures may set the scene for the next: it is short of the paragraph's end."""
@@ -177,7 +183,8 @@ class _Track:
         here = tuple(self._here(sentence))
         cues = tuple((means, m.start(), m.end()) for means, p in rules.cues for m in p.finditer(text, start, end))
         if not full:
-            return _Sight(whens, here, (), (), (), cues, ())
+            targets = tuple(happenings.find_targets(text, start, end, rules.happenings)) if self.story.sites else ()
+            return _Sight(whens, here, (), targets, (), cues, ())
         return _Sight(
             whens,
             here,
@@ -196,13 +203,14 @@ class _Track:
         when = self._when(sentence, offset, sight, low, high)
         cue = self._cue(offset, sight, low, high)
         place = self._place(offset, sight, low, high)
-        kind = _nearest(offset, sight.kinds, low, high)
-        kind_id = kind.id if kind is not None else None
+        kind_id = self._kind(offset, sight, low, high)
         name = self._name(offset, sight, low, high)
         targets = tuple(dict.fromkeys(t.id for t in sight.targets if low <= t.start < high)) or tuple(
             dict.fromkeys(t.id for t in sight.targets)
         )
-        running = cue == "running" or (when is not None and self._over_long(sentence, when))
+        site = self._site(offset, sight, low, high)
+        named = name is not None and name == story.name and story.name is not None
+        running = not named and (cue == "running" or (when is not None and self._over_long(sentence, when)))
         start, end = (when.start, when.end) if when is not None else (None, None)
         where: tuple[Place, ...] = ()
         if when is not None:
@@ -228,10 +236,11 @@ class _Track:
         if when is not None and not self._in_story(when):
             background = True
         if place is not None and not self._meets(where, story.places):
-            background = True
+            # "at X Airport", where the story is of an airport: one of its sites by another name.
+            background = background or when is not None or not (set(targets) & set(story.targets) and self._one_country(where))
         if name is not None and story.name is not None and name != story.name:
             background = True
-        if when is None and not background:
+        if not background and (when is None or not self._narrower(when)):
             start, end = story.start, story.end
         if background and when is None and cue == "separate":
             start, end = story.start, story.end
@@ -239,7 +248,7 @@ class _Track:
             where = story.places if not (background and place is None and cue == "background") else ()
         return Setting(
             start, end, where, kind_id or (None if background else story.kind), targets, (), frozenset(stated), background,
-            False, name or (None if background else story.name), story.words,
+            False, name or (None if background else story.name), story.words, None if background else site,
         )  # fmt: skip
 
     def _when(self, sentence: Sentence, offset: int, sight: _Sight, low: int, high: int) -> When | None:
@@ -253,7 +262,7 @@ class _Track:
         for when in sight.whens:
             cut = self.text[offset : when.begin]
             # "killed 20, a day after 15 died on Sunday": what comes after "after" is another time.
-            if when.begin - offset < 160 and re.search(r"\b(?:after|since|following|when|than|before|but|while|that)\b", cut) is None:
+            if when.begin - offset < 160 and _APART.search(cut) is None:
                 return when
         return self.heading
 
@@ -262,18 +271,27 @@ class _Track:
         found = None
         for means, start, end in sight.cues:
             if low <= start < high or start <= offset <= end:
+                if means == "running" and self.story.kind == "battle" and self._of_the_battle(sight):
+                    continue
                 return means
             if found is None and (means in {"running", "separate"} or start < offset):
                 found = means
+        if found == "running" and self.story.kind == "battle" and self._of_the_battle(sight):
+            return None
         if found == "running" and any(w.precision == "day" for w in sight.whens):
             return None
         return found
+
+    def _of_the_battle(self, sight: _Sight) -> bool:
+        """Whether the long time is the battle's that the story is of: its totals are the story's."""
+        return any(means == "running" and _BATTLE.search(self.text, start, end) for means, start, end in sight.cues)
 
     def _place(self, offset: int, sight: _Sight, low: int, high: int) -> Place | None:
         """The place that goes with the number: placed in its clause, else the nearest of the sentence."""
         placed = [p for p in sight.places if p[3]]
         inside = [p for p in placed if low <= p[1] < high]
-        for group in (inside, [p for p in placed if p[1] < offset], placed):
+        after = [p for p in placed if p[1] > offset and _APART.search(self.text, offset, p[1]) is None]
+        for group in (inside, [p for p in placed if p[1] < offset], after):
             if group:
                 return max(group, key=lambda p: (_depth(p[0]) > 0, -abs(p[1] - offset)))[0]
         return None
@@ -282,9 +300,35 @@ class _Track:
         known = {p.id: p for p, _, _, _ in self.located}
         return (place, *(known[i] for i in place.within if i in known))
 
+    def _kind(self, offset: int, sight: _Sight, low: int, high: int) -> str | None:
+        """The kind that the clause tells of, else the sentence's unless the story is of another."""
+        inside = [k for k in sight.kinds if low <= k.start < high]
+        found = _nearest(offset, inside or sight.kinds, low, high)
+        if found is None or inside or self.story.kind is None:
+            return found.id if found is not None else None
+        return found.id if found.id in self.rules.likes.get(self.story.kind, ()) else None
+
     def _name(self, offset: int, sight: _Sight, low: int, high: int) -> str | None:
-        found = _nearest(offset, sight.names, low, high)
+        inside = [n for n in sight.names if low <= n.start < high]
+        if not inside and self.story.name is not None:
+            return None
+        found = _nearest(offset, inside or sight.names, low, high)
         return found.id if found is not None else None
+
+    def _one_country(self, where: tuple[Place, ...]) -> bool:
+        """Whether the place lies in a country of the story."""
+        countries = {p.id.split(".")[0] for p in self.story.places} | {i for p in self.story.places for i in p.within}
+        return where[0].id.split(".")[0] in countries or bool(countries.intersection(where[0].within))
+
+    def _site(self, offset: int, sight: _Sight, low: int, high: int) -> str | None:
+        """Which of the story's sites the number is about: the one that its clause, sentence or paragraph names alone."""
+        if not self.story.sites:
+            return None
+        inside = {t.id for t in sight.targets if low <= t.start < high} & self.story.sites
+        named = inside or {t.id for t in sight.targets} & self.story.sites
+        if not named:
+            return self.site
+        return next(iter(named)) if len(named) == 1 else None
 
     def _run_kind(self, sight: _Sight, kind: str | None) -> str | None:
         for means, start, end in sight.cues:
@@ -309,8 +353,16 @@ class _Track:
         story = self.story
         if story.start is None or story.end is None:
             return True
+        lasting = self.rules.happenings.families.get(story.kind or "") in {"disaster", "accident", "epidemic"} or story.kind in _LASTING
+        if lasting and story.start <= when.start and when.precision in {"day", "weekend"}:
+            return True  # "on Sunday, 12 more bodies were found": the toll of one disaster grows
         slack = timedelta(0 if story.exact and when.precision == "day" else 1)
         return when.start - slack <= story.end and story.start - slack <= when.end and ((when.end - when.start).days < 20 or not story.exact)
+
+    def _narrower(self, when: When) -> bool:
+        """Whether the time, which meets the story's, tells more of the day."""
+        story = self.story
+        return story.start is None or story.end is None or (when.start >= story.start and when.end <= story.end)
 
     def _meets(self, where: tuple[Place, ...], story: tuple[Place, ...]) -> bool:
         """Whether the place is one of the story's, in one of them, or contains the first."""
@@ -338,6 +390,9 @@ class _Track:
     def _keep(self, sentence: Sentence, row: tuple[Setting, ...], sight: _Sight) -> None:
         """What the next sentences of the paragraph inherit: the last figure's background, nothing after the story's."""
         last = row[-1]
+        named = {t.id for t in sight.targets} & self.story.sites
+        if named:
+            self.site = next(iter(named)) if len(named) == 1 else None
         if any(means == "story" for means, _, _ in sight.cues):
             self.carried = None
         elif last.background and not last.running and last.stated & {"time", "place"}:
@@ -347,6 +402,9 @@ class _Track:
 
     def _pass(self, sentence: Sentence, sight: _Sight) -> None:
         """A sentence without figures: one that places something elsewhere or at another time sets the scene."""
+        named = {t.id for t in sight.targets} & self.story.sites
+        if named:
+            self.site = next(iter(named)) if len(named) == 1 else None
         if any(means == "story" for means, _, _ in sight.cues):
             self.carried = None
             return

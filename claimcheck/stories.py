@@ -25,14 +25,18 @@ def story_starts(text: str, lines: list[Line]) -> list[int]:
     return starts
 
 
-def is_title(text: str, line: Line) -> bool:
-    """Whether a line may be a headline: some words, no full stop, no mark of anything else."""
-    if line.kind == "short" or (
-        line.kind == "prose" and text[line.end - 1] in "?!…\"”’'" and line.end - line.start <= 160
+def is_title(text: str, line: Line, words: int = 3) -> bool:
+    """Whether a line may be a headline: so many words, no full stop, no mark of anything else."""
+    length = line.end - line.start
+    if line.kind != "short" and not (
+        line.kind == "prose" and length <= 160 and text[line.end - 1] in "?!…\"”’'"
     ):
-        words = text[line.start : line.end].split()
-        return len(words) >= 3 and line.end - line.start <= LONGEST_TITLE and text[line.end - 1] != ":"
-    return False
+        return False
+    return (
+        length <= LONGEST_TITLE
+        and text[line.end - 1] != ":"
+        and len(text[line.start : line.end].split()) >= words
+    )
 
 
 def _dated(text: str, lines: list[Line]) -> list[int]:

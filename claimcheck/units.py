@@ -7,7 +7,7 @@ few words alone, and is imported only then: on sentences it is slow and takes ye
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,11 +26,15 @@ class Share(Entry):
 
 
 class Currency(Entry):
-    """A currency: signs before the figure, words after it; ``codes`` gives several currencies in one entry."""
+    """A currency: signs before the figure, words after it; ``codes`` gives several currencies in one entry.
+
+    ``minor`` are words for its coins and what part of it they are; one letter counts only on the digits ("14p").
+    """
 
     signs: tuple[str, ...]
     words: tuple[str, ...]
-    codes: dict[str, str] = {}
+    codes: Mapping[str, str] = {}
+    minor: Mapping[str, float] = {}
     not_before: tuple[str, ...] = ()
 
 
@@ -92,6 +96,7 @@ class UnitRules:
 
     after: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
     signs: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+    spellings: frozenset[str]
     lead: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
     rare: frozenset[tuple[str, ...]]
 
@@ -108,6 +113,9 @@ def compile_units(book: RuleBook) -> UnitRules:
         unit = Unit(money.id, "money", money.id, not_before=frozenset(money.not_before))
         after += [(word, unit) for word in money.words]
         signs += [(sign, unit) for sign in money.signs]
+        for word, part in money.minor.items():
+            name = word.removesuffix("s") if len(word) > 1 else "penny"
+            after.append((word, Unit(name, "money", money.id, part, glued_only=len(word) == 1)))
         for word, code in money.codes.items():
             signs.append((word, Unit(code, "money", code)))
             after.append((word, Unit(code, "money", code)))
@@ -125,7 +133,9 @@ def compile_units(book: RuleBook) -> UnitRules:
         after += [(word, Unit(period.id, "period")) for word in period.words]
     rare = frozenset(words_of(word) for entry in book.entries(UNITS, "rare", Rare) for word in entry.words)
     after += [(" ".join(words), Unit("", "rare")) for words in rare]
-    return UnitRules(_index(after, 0), _index(signs, -1), _index(lead, -1), rare)
+    return UnitRules(
+        _index(after, 0), _index(signs, -1), frozenset(sign for sign, _ in signs), _index(lead, -1), rare
+    )
 
 
 def _index(
@@ -184,10 +194,8 @@ def sign_before(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int
     for words, unit in rules.signs.get(pieces.word(index - 1), ()):
         first = index - len(words)
         if first >= 0 and pieces.words[first:index] == words and (first == 0 or _free(pieces, first)):
-            letters = words[-1].isalpha()
-            if letters and not pieces.text[pieces.starts[index - 1]].isupper():
-                continue  # "rs" and "won" in small letters are no signs
-            return unit, first
+            if pieces.text[pieces.starts[first] : pieces.ends[index - 1]] in rules.spellings:
+                return unit, first  # but "rs" and "a $5 toll" are no rupees and no Australian dollars
     return None
 
 

@@ -218,7 +218,8 @@ class Setting:
     event kind of ``rules/en/events.toml`` (``bombing``, ``earthquake`` …). ``targets`` are words of what
     was struck ("hospital"). ``background``: the sentence looks back on something else than the story.
     ``name`` is what the happening is known by ("hurricane maria"); ``words`` are the names and telling words
-    of the article's beginning, the same for all its settings.
+    of the article's beginning, the same for all its settings. ``site`` is the target where the story has
+    several ("the airport" and "the metro"), None for all of them together.
     """
 
     start: date | None = None
@@ -232,6 +233,7 @@ class Setting:
     running: bool = False
     name: str | None = None
     words: tuple[str, ...] = ()
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
