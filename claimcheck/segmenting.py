@@ -87,16 +87,19 @@ def sentence_spans(text: str, start: int, end: int, rules: SentenceRules) -> lis
     spans: list[tuple[int, int]] = []
     while start < end and text[start].isspace():
         start += 1
-    position = start
+    position = looked = start
+    worded = False  # whether a word has come since the last sentence
     for match in _CANDIDATE.finditer(text, start, end):
         after = match.end()
         if after >= end or match.start() < position:
             continue
         if _ends(text, position, match, after, end, rules):
             last = match.start("space") if match["space"] is not None else match.end()
-            if _has_words(text, position, last):
+            worded = worded or _has_words(text, looked, last)
+            looked = last
+            if worded:
                 spans.append((position, last))
-                position = after
+                position, worded = after, False
     while end > position and text[end - 1].isspace():
         end -= 1
     if position < end:
@@ -142,7 +145,7 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, end: int, rul
         return not before.isspace() or len(stop) >= 4 or bool(close)
     if stop != ".":
         return True
-    if ")" in close and not _has_words(text, start, match.start()):
+    if ")" in close and not _has_words(text, max(start, match.start() - 200), match.start()):
         return False
     return _stop_ends(text, start, match.start(), bool(close), first, end, rules)
 

@@ -76,19 +76,19 @@ def _title_above(text: str, lines: list[Line], index: int) -> int | None:
     return best if best is not None and lines[best].spaced else None
 
 
-def _printed_again(text: str, lines: list[Line]) -> list[int]:
+def _printed_again(text: str, lines: list[Line]) -> set[int]:
     """The first printings of headlines that stand again a few lines on, with a date near by."""
     last: dict[str, int] = {}
     first: dict[str, int] = {}
-    found: list[int] = []
+    found: set[int] = set()
     for index, line in enumerate(lines):
         if not is_title(text, line):
             continue
         key = folded(text, line.start, line.end)
         if key in last and index - last[key] <= NEAR_AGAIN:
             start = first[key]
-            if lines[start].spaced and start not in found and _is_dated(lines, start, index):
-                found.append(start)
+            if lines[start].spaced and _is_dated(lines, start, index):
+                found.add(start)
         else:
             first[key] = index
         last[key] = index
@@ -96,7 +96,8 @@ def _printed_again(text: str, lines: list[Line]) -> list[int]:
 
 
 def _is_dated(lines: list[Line], start: int, end: int) -> bool:
-    return any(line.kind == "stamp" for line in lines[start : end + 4])
+    """Whether a date line stands among the printings of a headline, or soon after."""
+    return any(line.kind == "stamp" for line in lines[start : min(end, start + 2 * NEAR_AGAIN) + 4])
 
 
 def _prose_before(lines: list[Line]) -> list[int]:
