@@ -161,11 +161,22 @@ def _carried(
         pass
     whole = text[sentence.start : sentence.end]
     same = sentence.block == last.block
-    if same and _PERFECT.search(whole) is not None:
+    if same and _PERFECT.search(whole) is not None and not _looks_back(text, sentence, last):
         return Speech(sentence.start, sentence.end, last.source, "", "carried", reason="the past perfect goes on with what was said")
     if same and rules.cues.carries.match(whole) is not None:
         return Speech(sentence.start, sentence.end, last.source, "", "carried", reason="the sentence goes on with what was said")
     return None
+
+
+_PAST = re.compile(
+    r"\b(?:in|since|last|earlier|previous|by)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|\d{4})\b"
+)
+
+
+def _looks_back(text: str, sentence: Sentence, last: _Last) -> bool:
+    """Whether a sentence in the past perfect is background: another time, or after a quote that was closed."""
+    closed = text[max(0, sentence.start - 4) : sentence.start].rstrip()[-1:] in {"”", '"'}
+    return closed or _PAST.search(text, sentence.start, sentence.end) is not None
 
 
 def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[Speech]:

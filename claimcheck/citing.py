@@ -17,6 +17,7 @@ from claimcheck.phrases import (
     TIME_NOUNS,
     Found,
     group_right,
+    noun_after_all,
     phrase_after,
     phrase_before,
     skip_time_left,
@@ -100,6 +101,8 @@ def _verb(sentence: _Sentence, at: int, entries: Sequence[Cue], found: Sequence[
     sure = cue.id == "say" and token.lower != "add"
     if token.tag == "name" and not sure or token.tag in {"adj", "noun"} and not sure and not _verb_after_all(tokens, at):
         return None
+    if noun_after_all(tokens, at):
+        return None
     first, negated, passive = _verb_group(tokens, at)
     if negated or (first > 0 and tokens[first - 1].lower == "to") or tokens[first].lower == "to":
         return None
@@ -107,7 +110,12 @@ def _verb(sentence: _Sentence, at: int, entries: Sequence[Cue], found: Sequence[
         return _participle(sentence, at, entries, found)
     if passive:
         return _passive(sentence, at, first, entries)
-    subject = phrase_before(sentence.text, tokens, first - 1, sentence.sources) if first > 0 else None
+    left = first - 1
+    if left > 0 and tokens[left].tag == "quote" and tokens[left].end == tokens[first].start and tokens[left - 1].end < tokens[left].start:
+        left -= 1  # "the study “indicated that …": the quote takes in the verb
+    subject = phrase_before(sentence.text, tokens, left, sentence.sources) if left >= 0 else None
+    if subject is not None and subject.first > 0 and tokens[subject.first - 1].lower == "as" and cue.id != "say":
+        return None  # "as the UN has pledged"
     if subject is not None and tokens[first - 1].text == "," and subject.last == first - 2:
         subject = None  # "…, said": what stands before the comma is what is said
     turned = _inverted(sentence, at, subject, entries)
@@ -115,7 +123,7 @@ def _verb(sentence: _Sentence, at: int, entries: Sequence[Cue], found: Sequence[
         return turned
     if subject is None or subject.party.being == PRONOUN and subject.party.head in {"i", "you", "me", "us", "him", "them", "there"}:
         return None
-    for cue in entries:
+    for cue in sorted(entries, key=lambda c: c.takes != ("toll",)):
         citation = _said(sentence, at, cue, subject)
         if citation is not None:
             return citation
@@ -176,12 +184,14 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
     tokens, party = sentence.tokens, subject.party
     verb = tokens[at]
     after = _skip_hearer(sentence, at + 1) if verb.lemma == "tell" or verb.lower in {"told", "tells"} else at + 1
+    if after < len(tokens) and tokens[after].lower == "out" and verb.lemma == "point":
+        after += 1
     after = _skip_adjuncts(sentence, after)
     nxt = tokens[after] if after < len(tokens) else None
     anchor = (tokens[subject.first].start, tokens[min(after, len(tokens)) - 1].end)
     if cue.takes != ("responsibility",) and verb.lower[:5] in {"claim", "admit"} and _any_of(tokens, at + 1, at + 4, frozenset({"responsibility", "credit"})):
         return None
-    if verb.text[0].isupper() and subject.first > 0 and party.being in {NAME, OTHER, STATE}:
+    if verb.text[0].isupper() and (subject.first > 0 or len(party.words) > 3) and party.being in {NAME, OTHER, STATE}:
         return None
     base = Citation(party, verb.text, anchor[1], sentence.end, *anchor, shape="before", denies=cue.denies, others=subject.others, relative=subject.relative)
     closing = subject.first > 0 and (tokens[subject.first - 1].tag == "quote" or tokens[subject.first - 1].text in {",", "–", "—", "-"})
@@ -293,11 +303,12 @@ def _inverted(sentence: _Sentence, at: int, subject: Found | None, entries: Sequ
         return None
     beyond = right.last + 1
     follows = tokens[beyond] if beyond < len(tokens) else None
-    if follows is not None and not marked and (follows.tag in {"aux", "verb"} and follows.form != "ing" or follows.lower == "that"):
+    relative = follows is not None and follows.lower == "that" and beyond + 1 < len(tokens) and tokens[beyond + 1].tag in {"verb", "aux"}
+    if follows is not None and not marked and not relative and (follows.tag in {"aux", "verb"} and follows.form != "ing" or follows.lower == "that"):
         return None  # "the minister said the army had …"
     if follows is not None and marked and follows.tag in {"aux"} and tokens[at - 1].tag != "quote":
         return None
-    if subject is not None and not marked and _clause_follows(tokens, right.first):
+    if subject is not None and not marked and not relative and _clause_follows(tokens, right.first):
         return None
     anchor = (tokens[at].start, tokens[right.last].end)
     base = Citation(right.party, tokens[at].text, sentence.start, anchor[0], *anchor, shape="after", denies=cue.denies, others=right.others)
@@ -377,8 +388,11 @@ def _framed(sentence: _Sentence, at: int, after: int, frame: Frame, found: Seque
     tokens = sentence.tokens
     if frame.role == "itself":
         anchor = (tokens[at].start, tokens[after - 1].end)
-        label = " ".join(t.text for t in tokens[at + 1 : after])
-        party = Party(tokens[at + 1].start, anchor[1], label, label.replace(" ", "-"), "data", DATA)
+        own = [t for t in tokens[at:after] if t.lower not in {"by", "that"}]
+        label = " ".join(t.text for t in own)
+        party = Party(own[0].start, own[-1].end, label, label.lower().replace(" ", "-"), "data", DATA)
+        if tokens[after - 1].lower == "that" or after + 1 < len(tokens) and tokens[after].text == "," and at > 0 and tokens[at - 1].text == ",":
+            return Citation(party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
         return _scoped(sentence, Found(at, after - 1, party), "by", at, after)
     right = phrase_after(sentence.text, tokens, after, sentence.sources)
     if right is None:
@@ -461,6 +475,8 @@ def _settle(sentence: _Sentence, found: list[Citation], new: Citation) -> list[C
     if new.join:
         return [*found, replace(new, party=last.party, origins=last.origins, others=last.others)]
     border = _border(tokens, last.anchor_end, new.anchor_start)
+    if border is None and tokens[0].lower in COORDINATORS:  # "While one says 5,000, the other puts it at 3,600"
+        border = next((t.end for t in tokens if t.text == "," and last.anchor_end < t.start < new.anchor_start), None)
     if last.shape in {"after"}:
         start = max(new.start, last.anchor_end)
         if border is not None:
@@ -566,6 +582,11 @@ def _figure_follows(tokens: Sequence[Token], at: int) -> bool:
 
 def _toll_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb's object is a toll: "put the death toll at 12", "revised the number of dead to 13"."""
+    for index in range(at + 1, min(at + 20, len(tokens) - 2)):  # "put it closer to 3,000", "estimated the excess at 12"
+        if tokens[index].lower in {"at", "closer", "nearer"} and any(t.tag == "num" for t in tokens[index + 1 : index + 4]) and tokens[at + 1].tag in {"det", "pron", "noun", "adj", "num", "quote"}:
+            return tokens[at].lemma in {"put", "place", "estimate", "set"} or any(t.lower in TOLLS for t in tokens[at + 1 : at + 9])
+        if tokens[index].tag in {"aux"} or tokens[index].text in {",", ";"}:
+            break
     window = tokens[at + 1 : at + 9]
     if not any(t.lower in TOLLS for t in window):
         return False

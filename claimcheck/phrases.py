@@ -43,6 +43,11 @@ REDUCED = frozenset(
     "backed sent circulated seen reviewed close familiar speaking working interviewed living standing visiting authorized authorised "
     "involved appointed made owned operated called named involved presented provided dated filed".split()
 )  # fmt: skip
+NOUN_VERBS = frozenset({"reports", "estimates", "polls", "records", "forecasts", "studies", "surveys", "documents", "counts", "report", "estimate", "claims"})
+REPORT_MODIFIERS = frozenset(
+    "local media early initial preliminary news press unconfirmed official recent various police separate previous independent "
+    "latest conservative public government un u.n. earlier intelligence witness".split()
+)
 QUANTIFIERS = frozenset("one some many most several both two three four five dozens hundreds few number all majority member members".split())
 
 
@@ -60,12 +65,20 @@ class Found:
     relative: bool = False
 
 
+def noun_after_all(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what looks like a verb is a noun: "Estimates range", "official estimates", "local reports"."""
+    token = tokens[at]
+    if token.lower not in NOUN_VERBS or at + 1 < len(tokens) and tokens[at + 1].lower == "that" and at > 0 and tokens[at - 1].tag == "name":
+        return False
+    return at == 0 or tokens[at - 1].tag in {"adj", "det", "num", "punct", "quote"} or tokens[at - 1].lower in REPORT_MODIFIERS
+
+
 def group_left(tokens: Sequence[Token], last: int) -> int | None:
     """The first token of the noun group that ends at ``last``; None if none does."""
     token = tokens[last]
     if token.tag == "pron":
         return last
-    if token.tag not in NOMINAL or token.lower in CALENDAR:
+    if token.tag not in NOMINAL and not noun_after_all(tokens, last) or token.lower in CALENDAR:
         return None
     first = last
     while first > 0 and last - first < GROUP:
@@ -130,7 +143,7 @@ def skip_time_left(tokens: Sequence[Token], at: int) -> int:
         if at < 0:
             return at
         token = tokens[at]
-        if token.tag == "adv" and token.lower not in {"there"}:
+        if token.tag == "adv" and token.lower not in {"there"} or token.lower == "further":
             at -= 1
         elif token.lower in CALENDAR or (token.lower in TIME_NOUNS and at > 0 and tokens[at - 1].lower in TIME_LEADS):
             at -= 1 if token.lower in CALENDAR else 2
@@ -179,7 +192,7 @@ def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRule
     first = _cut_count(text, tokens, first, at, rules)
     party = name_party(text, tokens, first, at, rules)
     first, party = _hung_on(text, tokens, first, at, party, rules)
-    if first > 2 and (tokens[first - 1].tag in {"verb", "prep"}):
+    if first > 2 and tokens[first - 1].tag in {"verb", "prep", "noun"}:
         described = _antecedent(text, tokens, first, rules)
         if described is not None:
             return described
@@ -317,8 +330,8 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
     if main.being in {PERSON, PEOPLE} and main.named:
         return replace(main, end=end, affiliation=main.affiliation or (inner.id if institutional else ""))
     words = f"{main.label}{text[main_end:end]}".split()
-    label = " ".join(words) if len(words) <= 6 else main.label
-    return replace(main, end=end, label=label, definite=main.definite and len(words) > 6)
+    label = " ".join(words) if len(words) <= 8 else main.label
+    return replace(main, end=end, label=label, definite=main.definite and len(words) > 8)
 
 
 def _shared_subject(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int) -> Found | None:
@@ -433,14 +446,17 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
             continue
         head = head_of(tokens, at, end, rules)
         inner = name_party(text, tokens, link + 1, beyond, rules)
-        if party is None or head is None and not (tokens[at].lower in QUANTIFIERS or tokens[end].lower in QUANTIFIERS):
+        counted = end - at <= 2 and (tokens[at].lower in QUANTIFIERS or tokens[end].lower in QUANTIFIERS)
+        if party is None and not counted or head is None and not counted:
             break
-        if (tokens[at].lower in QUANTIFIERS or tokens[end].lower in QUANTIFIERS) and tokens[link].lower == "of" and inner is not None:
+        if counted and tokens[link].lower == "of" and inner is not None:
+            if inner.being == OTHER and (party is None or party.being == OTHER):
+                break
             if inner.being != OTHER:
-                party = replace(inner, start=party.start, definite=False, being=PEOPLE if inner.being == PERSON else inner.being)
+                party = replace(inner, start=tokens[at].start, definite=False, being=PEOPLE if inner.being == PERSON else inner.being)
             end = beyond
             continue
-        if head is not None:
+        if head is not None and party is not None:
             capital = tokens[end].text[0].isupper() and tokens[beyond].text[0].isupper() and head[2].being == ORGANISATION
             if capital and tokens[link].lower in {"of", "for"}:
                 label = " ".join(w for w in text[tokens[at].start : tokens[beyond].end].split() if w.lower() not in {"the", "a"})

@@ -241,7 +241,7 @@ def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules
     tail = head_of(tokens, rest[0], last, rules)
     if tail is not None and tail[2].being in {ORGANISATION, DATA, DOCUMENT} and tokens[last].lower in {
         "group", "agency", "newspaper", "daily", "channel", "television", "tv", "network", "movement", "organization",
-        "organisation", "militants", "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website",
+        "organisation", "monitor", "watchdog", "charity", "ngo", "coalition", "militants", "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website",
     }:  # fmt: skip
         return replace(whole, end=tokens[last].end)
     person = _by_name(text, tokens, rest[0], last, rules) if tokens[last].tag == "name" or tail is None else None

@@ -6,6 +6,7 @@ word, else one of that kind), pronouns to the last of their being. What fits nob
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from claimcheck.sources import (
@@ -30,6 +31,7 @@ from claimcheck.values import Source
 
 _FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:al|el|de|da|van|von|bin|[A-Z]\.)[\s-])?[A-ZÀ-Þ][\w’'-]+){1,3}")
 _TITLED = re.compile(r"\b(President|Governor|Mayor|Minister|Chancellor|Premier|Senator|Sheriff|Secretary|Judge|Pope|King) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
+_SUBJECT = re.compile(r"(?:^|(?<=[.!?]\s)|(?<=[”\"]\s)|(?<=\n))\s*((?:[A-ZÀ-Þ][\w’'-]*\.?\s){0,4}[A-ZÀ-Þ][\w’'-]*)(?=[\s,])", re.MULTILINE)
 _HE, _THEY = frozenset({"he", "she"}), frozenset({"they"})
 NEAR = 700  # characters back a name may stand for "he" to mean it
 
@@ -50,6 +52,7 @@ class Speakers:
         self._named: list[tuple[int, NamedSource]] | None = None
         self._names: dict[str, tuple[int, str]] | None = None
         self._titles: dict[str, str] | None = None
+        self._subjects: list[tuple[int, str]] | None = None
         self._forms: dict[str, str] = {}
 
     def resolve(self, party: Party) -> Source | None:
@@ -121,11 +124,11 @@ class Speakers:
 
     def _pronoun(self, party: Party) -> Party | None:
         if party.head in _HE:
-            person = self._last(lambda k: k.party.being == PERSON or k.party.being == NAME and k.spoke and len(k.party.words) <= 3)
-            near = self._name_before(party.start)
-            if person is None or near is not None and near.start > person.start and party.start - near.start < 200 and party.start - person.start > NEAR:
-                return near or person
-            return person
+            known = next((k for k in reversed(self._known) if k.party.being == PERSON or k.party.being == NAME and k.spoke and len(k.party.words) <= 3), None)
+            near = self._subject_before(party.start, known.at if known is not None else -1)
+            if near is not None:
+                return self._surname(near) or near
+            return known.party if known is not None else self._name_before(party.start)
         if party.head in _THEY:
             return self._last(lambda k: k.party.being in {PEOPLE, ORGANISATION, DATA} and k.spoke) or self._last(lambda k: k.spoke)
         if party.head == "it":
@@ -154,8 +157,10 @@ class Speakers:
         stem = word.rstrip("s")
         for known in reversed(self._known):
             other = known.party
-            if other.named and (word in other.words or stem in other.words):
-                return self._as(party, other)
+            if other.named and (word in other.words or stem in other.words) and other.being != PEOPLE:
+                whole = self._institution(other) if party.being != PERSON else other
+                if whole is not None:
+                    return self._as(party, whole)
             if not other.named and other.being != PEOPLE and other.head == party.head and known.spoke and other.label.lower().endswith(word) and len(other.label) > len(party.label):
                 return self._as(party, other)
         if party.being == PERSON:
@@ -169,13 +174,24 @@ class Speakers:
                     return self._as(party, person)
             return None
         if party.refers_to:
-            named = next((k.party for k in reversed(self._known) if k.party.kind in party.refers_to and k.party.named), None)
-            if named is not None and not self._conflicts(named, party):
-                return self._as(party, named)
+            if party.head in {"ministry", "army", "police", "court"}:
+                return None
+            for known in reversed(self._known):
+                named = self._institution(known.party) if known.party.named else None
+                if named is not None and named.kind in party.refers_to and not self._conflicts(named, party):
+                    latest = self._last_named(party.start, party.refers_to, after=known.at) if party.head == "group" else None
+                    return self._as(party, latest or named)
             latest = self._last_named(party.start, party.refers_to)
             if latest is not None and party.head in {"monitor", "armed-group", "group", "state-media"}:
                 return self._as(party, latest)
         return None
+
+    def _institution(self, party: Party) -> Party | None:
+        """The organisation that a party is or speaks for."""
+        if party.being == ORGANISATION:
+            return party
+        entry = self._rules.by_id.get(party.affiliation)
+        return source_party(entry, party.start, party.end) if entry is not None else None
 
     def _fits(self, person: Party, party: Party) -> bool:
         return person.kind == party.kind or person.kind in {"person", "other"} or party.head in {"official", "officer"}
@@ -193,9 +209,9 @@ class Speakers:
             self._named = [(at, entry) for at, _, entry, weak in find_named(self._text, self._start, self._end, self._rules) if not weak]
         return self._named
 
-    def _last_named(self, before: int, kinds: tuple[str, ...]) -> Party | None:
+    def _last_named(self, before: int, kinds: tuple[str, ...], after: int = -1) -> Party | None:
         """The named source of one of the kinds (any if none given) that was last named before an offset."""
-        found = [entry for at, entry in self._all_named() if at < before and (entry.kind in kinds if kinds else entry.kind not in {"news_agency", "newspaper", "broadcaster"})]
+        found = [entry for at, entry in self._all_named() if after < at < before and (entry.kind in kinds if kinds else entry.kind not in {"news_agency", "newspaper", "broadcaster"})]
         return source_party(found[-1], before, before) if found else None
 
     def _full_names(self) -> dict[str, tuple[int, str]]:
@@ -218,6 +234,24 @@ class Speakers:
                 found.setdefault(match.group(1).lower(), set()).add(match.group(2).split()[-1])
             self._titles = {title: next(iter(names)) for title, names in found.items() if len(names) == 1}
         return self._titles
+
+    def _subject_before(self, before: int, after: int) -> Party | None:
+        """The person that a sentence began with, last before an offset: "Mayor Ann Lee was there. She said …"."""
+        if self._subjects is None:
+            names = self._full_names()
+            self._subjects = []
+            for match in _SUBJECT.finditer(self._text, self._start, self._end):
+                words = match.group(1).split()
+                surname = words[-1].removesuffix("’s").removesuffix("'s").lower() if words else ""
+                if surname in names and words[-1].lower() == surname:
+                    self._subjects.append((match.start(1), names[surname][1]))
+        place = bisect_left(self._subjects, (before, "")) - 1
+        if place < 0:
+            return None
+        at, name = self._subjects[place]
+        if at <= after or before - at > NEAR:
+            return None
+        return Party(at, at + 1, name, slug(name), "person", PERSON, named=True, words=tuple(w.lower() for w in name.split()))
 
     def _name_before(self, before: int) -> Party | None:
         near = [(at, name) for at, name in self._full_names().values() if before - NEAR < at < before]
