@@ -79,7 +79,8 @@ class LayoutRules:
     opens: re.Pattern[str]
     begins: re.Pattern[str]
     credit: re.Pattern[str]
-    credit_hint: re.Pattern[str]
+    credit_ends: tuple[str, ...]
+    credit_labels: tuple[str, ...]
     inline_credit: re.Pattern[str]
     agencies: frozenset[str]
 
@@ -94,9 +95,8 @@ def compile_layout(book: RuleBook) -> LayoutRules:
         if entry.starts:
             by_length.setdefault(entry.longest, []).extend(entry.starts)
     agency = words_pattern([*agencies, *(name.upper() for name in agencies)])
-    labels = words_pattern(
-        [form for entry in captions for word in entry.credits for form in (word, word.upper())]
-    )
+    labelled = [word for entry in captions for word in entry.credits]
+    labels = words_pattern([*labelled, *(word.upper() for word in labelled)])
     opens = words_pattern([word for entry in captions for word in entry.opens])
     begins = words_pattern([word for entry in captions for word in entry.begins])
     ends = [word for entry in boilerplate for word in entry.ends]
@@ -134,7 +134,8 @@ def compile_layout(book: RuleBook) -> LayoutRules:
         opens=re.compile(rf"(?:{opens}){WHOLE}\s*" if opens else r"(?!)"),
         begins=re.compile(rf"(?:{begins}){WHOLE}" if begins else r"(?!)"),
         credit=re.compile(credits, re.VERBOSE),
-        credit_hint=re.compile(rf"[/©|]|\)\.?$|\bvia\b|(?:{labels})|(?:{agency})\.?$"),
+        credit_ends=(*")]", *sorted(agencies), *sorted(name.upper() for name in agencies)),
+        credit_labels=("/", "©", "|", "via ", *sorted({*labelled, *(word.upper() for word in labelled)})),
         inline_credit=re.compile(inline, re.VERBOSE),
         agencies=frozenset(agencies),
     )
@@ -268,7 +269,7 @@ def caption_span(text: str, start: int, end: int, rules: LayoutRules) -> tuple[i
     last = end
     for _ in range(3):
         tail = max(first, last - TAIL)
-        credit = rules.credit.search(text, tail, last) if rules.credit_hint.search(text, tail, last) else None
+        credit = rules.credit.search(text, tail, last) if _may_credit(text[tail:last], rules) else None
         if credit is None:
             break
         last = credit.start()
@@ -281,6 +282,11 @@ def caption_span(text: str, start: int, end: int, rules: LayoutRules) -> tuple[i
     while first < last and text[first].isspace():
         first += 1
     return first, last
+
+
+def _may_credit(tail: str, rules: LayoutRules) -> bool:
+    """Whether a line's last words may hold a credit: a cheap look before the dear one."""
+    return tail.rstrip(".").endswith(rules.credit_ends) or any(label in tail for label in rules.credit_labels)
 
 
 def _is_doubled(words: str) -> bool:
