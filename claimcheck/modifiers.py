@@ -1,7 +1,8 @@
 """Words beside a number that bound or blur it: "at least", "or more", "some", "up to".
 
-In go the pieces of a sentence and where the number (with its unit) begins and ends, out comes the modifier and the
-pieces it reaches over. The bound nearest to the number wins; a bound wins over "about" ("up to about 200").
+In go the pieces of a sentence and where the number (with its unit) begins and ends, out comes the
+modifier and the pieces it reaches over. The bound nearest to the number wins; a bound wins over "about"
+("up to about 200").
 """
 
 from collections.abc import Iterable

@@ -1,13 +1,14 @@
-"""Whether a text shows an entry of the number rules: whether its numbers come out otherwise without that entry.
+"""Whether a text shows an entry of the number rules: whether its numbers come out otherwise without that
+entry.
 
-What ``claimcheck rules check`` and the test of all examples ask of ``numbers.toml``, ``modifiers.toml``, ``units.toml``,
-``unused.toml`` and ``conventions.toml``.
+What ``claimcheck rules check`` and the test of all examples ask of ``numbers.toml``, ``modifiers.toml``,
+``units.toml``, ``unused.toml`` and ``conventions.toml``.
 """
 
 from functools import lru_cache
 from typing import TypeVar
 
-from claimcheck.numerals import Convention
+from claimcheck.number_rules import Convention
 from claimcheck.quantities import QuantityRules, compile_quantities, find_numbers, stretches
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Number
@@ -29,7 +30,7 @@ class BookWithout(RuleBook):
 
 
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:
-    """Whether the numbers of ``text`` depend on this entry; for a convention, whether it gives one its value."""
+    """Whether the numbers of ``text`` depend on this entry; for a convention, whether it values one."""
     if isinstance(entry, Convention):
         return any(
             number.modifier == "vague" for number in _numbers(text, compile_quantities(book, entry.id))

@@ -1,12 +1,14 @@
 """A sentence cut into words, figures and marks, with offsets: what the number grammar reads.
 
-``claimcheck.syntax`` tags words for the clause around a number; this cut is finer and knows no tags: a figure and
-the letters glued to it are two pieces ("562m" is "562" and "m"), so that a grammar can tell "40km" from "F16".
+``claimcheck.syntax`` tags words for the clause around a number; this cut is finer and knows no tags: a
+figure and the letters glued to it are two pieces ("562m" is "562" and "m"), so that a grammar can tell
+"40km" from "F16".
 """
 
 import re
 from dataclasses import dataclass
 
+DASHES = frozenset({"-", "–", "‑", "‐"})
 PIECE = re.compile(
     r"""
     [0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])        # 1,200 and 1,200.5
@@ -23,7 +25,7 @@ PIECE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of ``text[start:end]`` in order: their words in lower case, and where each lies in the text."""
+    """The pieces of ``text[start:end]`` in order: words in lower case, and where each lies in the text."""
 
     text: str
     start: int

@@ -1,15 +1,19 @@
-"""Numbers in a sentence: what interval each stands for, its unit and modifier, and whether it can be a claim.
+"""Numbers in a sentence: what interval each stands for, its unit and modifier, and whether it can be a
+claim.
 
-In goes a stretch of a text, out come ``values.Number``, in order and not overlapping, every number of it: those that can
-be no claim say why. The grammar of numerals is ``numerals.py``, ranges ``ranges.py``, units ``units.py``, bounds ``modifiers.py``
-and dates, ages and names ``unused.py``; here they are put together, nearest evidence first.
+In goes a stretch of a text, out come ``values.Number``, in order and not overlapping, every number of it:
+those that can be no claim say why. The grammar of numerals is ``numerals.py``, ranges ``ranges.py``,
+units ``units.py``, bounds ``modifiers.py`` and dates, ages and names ``unused.py``; here they are put
+together, nearest evidence first.
 """
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
+from claimcheck.masks import Masked, masked
 from claimcheck.models import Modifier, Quantity
 from claimcheck.modifiers import Bound, ModifierRules, bound_after, bound_before, compile_modifiers
 from claimcheck.numerals import Numeral, NumeralRules, compile_numerals, find_numerals
@@ -17,7 +21,7 @@ from claimcheck.pieces import Pieces, cut
 from claimcheck.ranges import Joined, join_ranges
 from claimcheck.rules import RuleBook
 from claimcheck.units import Unit, UnitRules, compile_units, lead_before, sign_before, unit_after
-from claimcheck.unused import YEAR_LEADS, Masked, UnusedRules, compile_unused, masked, why_unused
+from claimcheck.unused import YEAR_LEADS, UnusedRules, compile_unused, why_unused
 from claimcheck.values import Number
 
 MULTIPLE = frozenset(
@@ -67,7 +71,9 @@ def compile_quantities(book: RuleBook, convention: str = "plain") -> QuantityRul
 
 
 def _gate(words: frozenset[str] | set[str]) -> re.Pattern[str]:
-    """Digits, the words that open a number, and "no" before a noun; grouped by first letter, which is what makes it fast."""
+    """Digits, the words that open a number, and "no" before a noun; grouped by first letter, which is what
+    makes it fast.
+    """
     letters: dict[str, list[str]] = {}
     signs = ""
     for word in sorted(words):
@@ -80,7 +86,7 @@ def _gate(words: frozenset[str] | set[str]) -> re.Pattern[str]:
 
 
 def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple[Number, ...]:
-    """The numbers in ``text[start:end]`` (one sentence), in order; offsets count from the text's beginning."""
+    """The numbers in ``text[start:end]`` (a sentence), in order; offsets count from the text's beginning."""
     if rules.gate.search(text, start, end) is None:
         return ()
     pieces = cut(text, start, end)
@@ -214,8 +220,8 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
 
 def _pound_sign(pieces: Pieces, index: int) -> tuple[Unit, int] | None:
     """Sterling where "#" stands for a lost pound sign: "$37m (# 20m)"; only beside another sum of money."""
-    if pieces.word(index - 1) != "#":
-        return None
+    if pieces.word(index - 1) != "#" or pieces.glued(index):
+        return None  # "#3" is a counter
     near = pieces.words[max(0, index - 12) : index + 8]
     return (Unit("GBP", "money", "GBP"), index - 1) if "$" in near or "€" in near else None
 
@@ -241,7 +247,7 @@ def interval(
 
 
 def _change(pieces: Pieces, index: int, kind: str, rules: QuantityRules) -> str | None:
-    """ "from", "to" or "by" where the number before piece ``index`` is an end or the size of a change."""
+    """For "from", "to" or "by" where the number before piece ``index`` is an end or the size of a change."""
     changes = rules.modifiers.changes
     joint = pieces.word(index - 1)
     if joint in {"from", "to", "by", "of"}:
@@ -262,7 +268,8 @@ def _change(pieces: Pieces, index: int, kind: str, rules: QuantityRules) -> str 
 def quantities(text: str, book: RuleBook) -> list[Quantity]:
     """All quantities of a text, claim or not, with their spans and units.
 
-    Ages and spans of time are among them; dates, times of day, ordinals, counters, scores, names and phone numbers are not.
+    Ages and spans of time are among them; dates, times of day, ordinals, counters, scores, names and phone
+    numbers are not.
     """
     rules = _compiled(book)
     found = []
@@ -296,4 +303,4 @@ def stretches(text: str) -> list[tuple[int, int]]:
         if "\n" in match.group() or ABBREVIATED.search(before) is None:
             cuts.append(match.end())
     cuts.append(len(text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]

@@ -1,7 +1,8 @@
-"""Two numerals that are one: "30 to 40", "between $20m and $50m", "3-5", "one in five"; and those that only look so.
+"""Two numerals that are one: "30 to 40", "between $20m and $50m", "3-5", "one in five"; and those that only
+look so.
 
-In go a sentence's numerals, out come the same with ranges joined. "Rose from 12 to 17" stays two, as do votes ("52-47")
-and scores ("2-1", which are marked).
+In go a sentence's numerals, out come the same with ranges joined. "Rose from 12 to 17" stays two, as do
+votes ("52-47") and scores ("2-1", which are marked).
 """
 
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ MOST = 1000.0  # a range's ends are no further apart than this many times
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A numeral after joining: ``between`` if it is a range; ``unused`` and ``change`` where the pair told."""
+    """A numeral after joining: ``between`` if it is a range; ``unused``, ``change`` where the pair told."""
 
     numeral: Numeral
     between: bool = False
@@ -136,7 +137,12 @@ def _changes(pieces: Pieces, left: Numeral, modifiers: ModifierRules) -> bool:
     lowest = max(0, first - 14)
     near = words[max(0, first - 3) : first]
     if "from" not in near:
-        return any(word in modifiers.changes for word in near)
+        for word in reversed(near):
+            if word in {",", ";", "."}:
+                return False
+            if word in modifiers.changes:
+                return True
+        return False
     for word in reversed(words[lowest:first]):
         if word in {";", ".", "?", "!"}:
             return False
@@ -167,7 +173,7 @@ def _merged(left: Numeral, right: Numeral, low: float, high: float) -> Numeral:
 
 
 def _dashed(pieces: Pieces, left: Numeral, right: Numeral, unused: UnusedRules) -> list[Joined] | None:
-    """ "30-40" is a range, "52-47" a vote or a score."""
+    """For "30-40" is a range, "52-47" a vote or a score."""
     if year_like(pieces, left) and year_like(pieces, right):
         return None
     if (
@@ -200,7 +206,7 @@ def _dashed(pieces: Pieces, left: Numeral, right: Numeral, unused: UnusedRules) 
 
 
 def _hyphened(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined]:
-    """ "10-to-15-year" is a range, "50-to-47-percent" two shares, "two-to-one" a proportion."""
+    """For "10-to-15-year" is a range, "50-to-47-percent" two shares, "two-to-one" a proportion."""
     if left.low < right.low and left.low > 1:
         return [Joined(_merged(left, right, *_inherit(pieces, left, right)), between=True)]
     if (
@@ -212,7 +218,7 @@ def _hyphened(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined]:
 
 
 def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
-    """ "2/3 of" is a share, "1/4-mile" a length; other figures with a stroke are neither."""
+    """For "2/3 of" is a share, "1/4-mile" a length; other figures with a stroke are neither."""
     if left.low < right.low and right.low in DENOMINATORS and right.last - right.first == 1:
         value = left.low / right.low
         if pieces.word(right.last) == "of":
@@ -226,7 +232,7 @@ def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None
 
 
 def _share(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
-    """ "one in five" and "nine out of ten" as percent."""
+    """For "one in five" and "nine out of ten" as percent."""
     gap = pieces.words[left.last : right.first]
     if not 0 < left.low < right.low or left.scale != 1 or left.kind != "count":
         return None
@@ -236,11 +242,9 @@ def _share(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None
     if not whole or left.low > 99 or following in NO_WHOLE:
         return None
     round_whole = right.low <= 10 or right.low in {12, 20, 25, 50, 100, 1000, 10000}
-    if gap == ("in", "every") or (gap == ("in",) and few):
-        pass
-    elif gap in {("out", "of"), ("out", "of", "every"), ("of", "every")} and round_whole:
-        pass
-    else:
+    shared = gap == ("in", "every") or (gap == ("in",) and few)
+    counted = round_whole and gap in {("out", "of"), ("out", "of", "every"), ("of", "every")}
+    if not (shared or counted):
         return None
     if gap == ("in",) and not round_whole and right.low > 200:
         return None  # "one in 2014"

@@ -1,8 +1,9 @@
 """Units beside a number: shares, money, units of measure, spans of time and multiples.
 
-In go the pieces of a sentence and where a number ends, out comes a :class:`Unit` with the pieces it takes. Units
-that the rules list are found by table. quantulum3 reads the rarer ones that the rules name as its own, on the number's
-few words alone, and is imported only then: on sentences it is slow and takes years and times of day for quantities.
+In go the pieces of a sentence and where a number ends, out comes a :class:`Unit` with the pieces it
+takes. Units that the rules list are found by table. quantulum3 reads the rarer ones that the rules name
+as its own, on the number's few words alone, and is imported only then: on sentences it is slow and takes
+years and times of day for quantities.
 """
 
 import re
@@ -28,7 +29,7 @@ class Share(Entry):
 class Currency(Entry):
     """A currency: signs before the figure, words after it; ``codes`` gives several currencies in one entry.
 
-    ``minor`` are words for its coins and what part of it they are; one letter counts only on the digits ("14p").
+    ``minor`` are words for its coins and what part of it they are; one letter only on the digits ("14p").
     """
 
     signs: tuple[str, ...]
@@ -149,7 +150,7 @@ def _index(
 
 
 def unit_after(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int] | None:
-    """The unit that begins at piece ``index``, behind a number, and the piece after it; None if there is none.
+    """The unit that begins at piece ``index``, behind a number, and the piece after it; None if none does.
 
     A hyphen may join them ("12-mile"), not a full stop or comma.
     """
@@ -193,9 +194,10 @@ def sign_before(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int
     """The currency sign that ends before piece ``index``, and the piece it begins at."""
     for words, unit in rules.signs.get(pieces.word(index - 1), ()):
         first = index - len(words)
-        if first >= 0 and pieces.words[first:index] == words and (first == 0 or _free(pieces, first)):
-            if pieces.text[pieces.starts[first] : pieces.ends[index - 1]] in rules.spellings:
-                return unit, first  # but "rs" and "a $5 toll" are no rupees and no Australian dollars
+        if first < 0 or pieces.words[first:index] != words or (first > 0 and not _free(pieces, first)):
+            continue
+        if pieces.text[pieces.starts[first] : pieces.ends[index - 1]] in rules.spellings:
+            return unit, first  # but "rs" and "a $5 toll" are no rupees and no Australian dollars
     return None
 
 

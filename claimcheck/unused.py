@@ -1,11 +1,11 @@
 """Why a number can be no claim: dates, times, ages, names, scores, counters, idioms.
 
-In go the pieces of a sentence, a numeral and what is known of its unit and modifier, out comes a reason or None. Shapes
-that a look at the characters tells (3:40, 5/12/2017, links) are masked first; then what is glued to the figure ("F16");
-then the phrases of ``rules/en/unused.toml``; then four-digit years and ages between commas, which need judgement.
+In go the pieces of a sentence, a numeral and what is known of its unit and modifier, out comes a reason
+or None. Shapes that a look at the characters tells (3:40, 5/12/2017, links) are masked first; then what
+is glued to the figure ("F16"); then the phrases of ``rules/en/unused.toml``; then four-digit years and
+ages between commas, which need judgement.
 """
 
-import re
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,22 +20,7 @@ START = "^"
 FIGURE = "<n>"
 ANY = "*"
 
-MASK = re.compile(
-    r"""
-    (?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:]))
-  | (?P<clock>(?<![\d.,:])(?:[01]\d|2[0-4])[0-5]\d\s?(?:GMT|UTC|BST|EST|EDT|ET|CET|hrs|hours|local\b))
-  | (?P<date>(?<![\d/.-])(?:
-        \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}           # 5.12.2017
-      | (?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}            # 2017-12-05
-      | (?:19|20)\d{2}[-–/](?:(?:19|20)\d{2}|\d{2})       # 2014-15
-      | [’']\d{2}(?=\s)(?!\s?(?:million|people))          # class of ’68
-      | (?:(?:1[5-9]|20)\d0|[’']?[1-9]0)[’']?s            # 1990s
-      | 9/11|7/7|24/7
-    )(?![\d/]|-\d))
-  | (?P<phone>(?<![\d.,-])(?:\+?\d{1,3}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\+\d[\d ()-]{7,20}\d(?!\d)|1-8\d\d-[\dA-Z-]{7,12})
-    """,
-    re.VERBOSE,
-)
+NONE: frozenset[str] = frozenset()
 YEAR_LEADS = frozenset(
     {
         "in",
@@ -53,13 +38,6 @@ YEAR_LEADS = frozenset(
         "during",
     }
 )
-Masked = tuple[int, int, str]
-NONE: frozenset[str] = frozenset()
-REASONS = {"clock": "time"}
-LINK = re.compile(
-    r"https?://\S{1,400}|www\.\S{1,400}|(?<!\w)[@#][A-Za-z_]\w{0,80}|[\w.-]{1,64}\.(?:com|co|org|net|ly|gov|uk)/\S{1,200}"
-)
-LINK_SIGNS = ("@", "://", "www.", "#", ".com/", ".co/", ".ly/", ".org/")
 
 
 class Words(Entry):
@@ -92,7 +70,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class UnusedRules:
-    """Patterns by the word before the number, or after it where nothing must stand before; the word classes."""
+    """Patterns by the word before the number, or after it where none must stand before; the word classes."""
 
     by_previous: dict[str, tuple[Pattern, ...]]
     by_following: dict[str, tuple[Pattern, ...]]
@@ -146,22 +124,6 @@ def _matcher(word: str, classes: dict[str, frozenset[str]]) -> frozenset[str] | 
         name = part[1:-1] if part.startswith("<") and part.endswith(">") else None
         found |= classes[name] if name in classes else {part.lower()}
     return frozenset(found)
-
-
-def masked(text: str, start: int, end: int) -> list[Masked]:
-    """The stretches whose shape alone says what they are: start, end and reason, in order and apart."""
-    found = [
-        (m.start(), m.end(), REASONS.get(m.lastgroup or "", m.lastgroup or ""))
-        for m in MASK.finditer(text, start, end)
-    ]
-    if any(text.find(sign, start, end) >= 0 for sign in LINK_SIGNS):
-        found += [(m.start(), m.end(), "reference") for m in LINK.finditer(text, start, end)]
-        found.sort()
-    apart: list[Masked] = []
-    for mask in found:
-        if not apart or mask[0] >= apart[-1][1]:
-            apart.append(mask)
-    return apart
 
 
 def why_unused(
@@ -241,9 +203,9 @@ def _fits(pieces: Pieces, numeral: Numeral, pattern: Pattern) -> bool:
         if matcher == START:
             if not _line_start(pieces, first + offset + 1):
                 return False
-        elif not _same(pieces, first + offset, matcher):
-            return False
-        elif entry.capital and pieces.words[first + offset].isalpha() and not pieces.capital(first + offset):
+            continue
+        small = pieces.word(first + offset).isalpha() and not pieces.capital(first + offset)
+        if not _same(pieces, first + offset, matcher) or (entry.capital and small):
             return False
     return all(_same(pieces, numeral.last + offset, matcher) for offset, matcher in enumerate(pattern.after))
 
@@ -275,6 +237,8 @@ def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
         before = pieces.words[first - 1]
         if before.isalpha() or before == "_":
             return "name"
+        if before == "#":
+            return "counter"
         if before in {"-", "/"} and pieces.glued(first - 1) and pieces.words[first - 2].isalpha():
             return "year" if YEARS[0] <= numeral.low <= YEARS[1] and len(pieces.words[first]) == 4 else "name"
         if before in {"/", ":"} and pieces.word(first - 2).isdecimal() and pieces.glued(first - 1):
@@ -354,7 +318,9 @@ def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) ->
 
 
 def _title_name(pieces: Pieces, numeral: Numeral) -> str | None:
-    """A reason if a capitalised number word belongs to a name ("Air Force One"), outside headlines in capitals."""
+    """A reason if a capitalised number word belongs to a name ("Air Force One"), outside headlines in
+    capitals.
+    """
     first = numeral.first
     if (
         numeral.form != "words"
