@@ -123,7 +123,11 @@ def read_part(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None
             return None
     elif step == index:
         return None  # "the third", "the quarter"
-    elif top == 1 and following != "of" and not (pieces.word(step - 1) in DASHES and following not in DASHES):
+    elif (
+        top == 1
+        and not (following == "of" or (word not in ARTICLES and following in entry.before))
+        and not (pieces.word(step - 1) in DASHES and following not in DASHES)
+    ):
         return None  # "a third bomb", "one fifth column"
     elif top > 1 and not pieces.words[step].endswith("s"):
         return None
