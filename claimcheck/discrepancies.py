@@ -17,16 +17,10 @@ from math import isinf
 from typing import Protocol
 
 from claimcheck import summaries
-from claimcheck.comparison import (
-    ComparisonRules,
-    bounds,
-    compare,
-    figures_equal,
-    is_part,
-    missing_share,
-    ranges_meet,
-    unit_of,
-)
+from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet, unit_of
+from claimcheck.comparability import is_part
+from claimcheck.comparison import compare
+from claimcheck.comparison_rules import TOLLS, ComparisonRules
 from claimcheck.models import Discrepancy, DiscrepancyKind, Side
 from claimcheck.severity import severity
 from claimcheck.sides import (
@@ -94,15 +88,31 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[_Found]
             by_measure[mention.role.measure, unit_of(mention)].append(mention)
     found: list[_Found] = []
     for key in sorted(by_measure):
-        alike = by_measure[key]
+        alike = without_empty_additions(by_measure[key])
         if len(alike) < 2:
             continue
         denied = [m for m in alike if m.speech is not None and m.speech.denies]
         stated = mark_components([m for m in alike if m.speech is None or not m.speech.denies], rules)
         found += _against_each_other(stated, rules)
         found += _denials(stated, denied, rules)
-        found += _sums(stated, rules)
+        if key[0] in TOLLS:
+            found += _sums(stated, rules)
     return found
+
+
+def without_empty_additions(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, "others" no addition where none of the measure precedes: "8 killed, 16 others hurt"."""
+    first: dict[str, int] = {}
+    for mention in mentions:
+        start = mention.number.start
+        if not mention.role.additional:
+            first[mention.article] = min(start, first.get(mention.article, start))
+    return [
+        replace(m, role=replace(m.role, additional=False))
+        if m.role.additional and m.number.start <= first.get(m.article, m.number.start)
+        else m
+        for m in mentions
+    ]
 
 
 def mark_components(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Mention]:

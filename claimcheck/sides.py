@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import isinf
 
-from claimcheck.comparison import ComparisonRules, Level, bounds, compare, is_part, is_running
+from claimcheck.bounds import bounds
+from claimcheck.comparability import is_part, is_running, standing
+from claimcheck.comparison import Level, compare
+from claimcheck.comparison_rules import ComparisonRules
 from claimcheck.values import Mention
 from claimcheck.voices import voice
 
@@ -40,7 +43,7 @@ def figures_of(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Figu
         stated = m.setting.stated
         where = tuple(place.id for place in m.setting.places) if "place" in stated else ()
         when = (m.setting.start, m.setting.end) if "time" in stated else ()
-        flags = (is_part(m), is_running(m), m.role.tentative, m.number.change, m.number.modifier)
+        flags = (standing(m), is_running(m), m.role.tentative, m.number.change, m.number.modifier)
         of_whom = m.role.counted_kind if m.unit == "person" else m.role.counted
         alike.setdefault((bounds(m, rules), of_whom, flags, where, when), []).append(m)
     figures = []

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from claimcheck.comparison import ComparisonRules, comparison_rules
+from claimcheck.comparison_rules import ComparisonRules, comparison_rules
 from claimcheck.models import Article, Attribution, Claim, Counted, Document, Event, Quantity
 from claimcheck.result import Report
 from claimcheck.values import Mention, Moment, Number, Place, Role, Sentence, Setting, Source, Speech

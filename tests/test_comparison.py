@@ -7,7 +7,9 @@ from factories import KINDS, RULES, mention
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.comparison import bounds, compare, comparison_rules, content_words
+from claimcheck.bounds import bounds
+from claimcheck.comparability import content_words
+from claimcheck.comparison import compare, comparison_rules
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "comparison.toml").read_text(encoding="utf-8")

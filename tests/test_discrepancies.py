@@ -9,7 +9,8 @@ from factories import KINDS, RULES, mention
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.comparison import compare, ranges_meet
+from claimcheck.bounds import ranges_meet
+from claimcheck.comparison import compare
 from claimcheck.discrepancies import find_discrepancies
 from claimcheck.models import Discrepancy
 from claimcheck.values import Mention

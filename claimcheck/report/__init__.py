@@ -35,9 +35,9 @@ ENDINGS: dict[str, str] = {
 
 
 def render(report: "Report", name: str) -> str:
-    """Give the report in the format ``name``, ending in a line break; a key of ``FORMATS``."""
+    """Give the report in the format ``name``, a key of ``FORMATS``; it ends in a line break."""
     text: str = import_module(FORMATS[name]).render(report)
-    return text
+    return text if not text or text.endswith("\n") else text + "\n"
 
 
 def guess(file: str) -> str:
