@@ -17,13 +17,27 @@ from typing import Literal, NamedTuple
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
 
-MONTHS = {m: n for n, m in enumerate("january february march april may june july august september october november december".split(), 1)}
-FROM_A_DAY = frozenset({"the previous day", "the day before", "a day earlier", "a day before", "the night before", "the next day"})
+MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+    )
+}
+FROM_A_DAY = frozenset(
+    {
+        "the previous day",
+        "the day before",
+        "a day earlier",
+        "a day before",
+        "the night before",
+        "the next day",
+    }
+)
 """Words that count from the day named just before them in the sentence, if one is."""
 
 _SHORT = {**{m[:3]: n for m, n in MONTHS.items()}, "sept": 9}
-WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+WEEKDAYS = {d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_NUMBERS = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
     "a": 1, "an": 1, "few": 3, "several": 4, "couple": 2}  # fmt: skip
 
 _MONTH = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -37,11 +51,11 @@ _GRAMMAR = "|".join(
         rf"{_MONTH.format('m2')} (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| percent| per cent| people)(?:,? (?P<y2>(?:19|20)\d\d)\b)?",
         rf"{_MONTH.format('m3')},? (?:of )?(?P<y3>(?:19|20)\d\d)\b",
         rf"(?:(?P<last>(?i:last|next|this past|this|early|late|mid|since|in|by|until|through|of|during|from|and|between|end of|beginning of|start of))[ -]){_MONTH.format('m4')}(?! \d)(?![ ]?[A-Z])(?!['’]?s [A-Z])",
-        rf"(?:(?P<side>(?i:last|next|this))[ ])?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
-        rf"(?:between|from) (?P<from>(?:19|20)\d\d) (?:and|to|until) (?P<to>(?:19|20)\d\d)\b",
+        r"(?:(?P<side>(?i:last|next|this))[ ])?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        r"(?:between|from) (?P<from>(?:19|20)\d\d) (?:and|to|until) (?P<to>(?:19|20)\d\d)\b",
         rf"(?i:in|since|of|during|by|until|early|late|mid|from|for|after|before|than|the)[ -](?P<year>(?:19|20)\d\d)\b(?!['’]?s\b)(?!-\w){_NOT_A_COUNT}",
         rf"{_COUNT} (?P<unit>day|week|month|year|decade)s? (?P<ago>ago|earlier|before)\b",
-        rf"(?i:the|over|in|during) (?:the )?(?:past|last) (?:(?P<many>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of) )?(?P<units>day|week|month|year|decade)s\b",
+        r"(?i:the|over|in|during) (?:the )?(?:past|last) (?:(?P<many>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of) )?(?P<units>day|week|month|year|decade)s\b",
     )
 )  # fmt: skip
 
@@ -86,10 +100,14 @@ def compile_dates(book: RuleBook) -> DateRules:
     days = {w: e.offset for e in book.entries("en/times.toml", "day", DayWords) for w in e.words}
     stretches: dict[str, tuple[str, int]] = {}
     for entry in book.entries("en/times.toml", "stretch", StretchWords):
-        stretches |= {w: (entry.unit, -1) for w in entry.last} | {w: (entry.unit, 0) for w in entry.this}
+        stretches |= dict.fromkeys(entry.last, (entry.unit, -1)) | dict.fromkeys(entry.this, (entry.unit, 0))
     listed = "|".join(re.escape(w) for w in sorted({*days, *stretches}, key=lambda w: (-len(w), w)))
-    pattern = re.compile(rf"(?P<since>\b[Ss]ince (?:early |late |mid-|last )?)?(?<!\w)(?:{_GRAMMAR}|(?P<listed>(?i:{listed})))(?!\w)")
-    hint = re.compile(r"day|morrow|[12]\d\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|month|year|ago|earlier|night|morning|decade|afternoon|evening")
+    pattern = re.compile(
+        rf"(?P<since>\b[Ss]ince (?:early |late |mid-|last )?)?(?<!\w)(?:{_GRAMMAR}|(?P<listed>(?i:{listed})))(?!\w)"
+    )
+    hint = re.compile(
+        r"day|morrow|[12]\d\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|month|year|ago|earlier|night|morning|decade|afternoon|evening"
+    )
     return DateRules(pattern, days, stretches, hint)
 
 
@@ -101,13 +119,19 @@ def resolve(text: str, start: int, end: int, published: Moment | None, rules: Da
     found: list[When] = []
     for match in rules.pattern.finditer(text, start, end):
         day_before = found[-1].start if found and found[-1].precision == "day" else None
-        from_day = day_before if day_before is not None and (match["listed"] or "").lower() in FROM_A_DAY else today
+        from_day = (
+            day_before if day_before is not None and (match["listed"] or "").lower() in FROM_A_DAY else today
+        )
         days = _days(match, from_day, rules)
         if days is None:
             continue
         first, last, precision = days
         begin = match.start()
-        if match["since"] is not None or (match["last"] or "").lower() == "since" or text[max(start, begin) : begin + 6].lower() == "since ":
+        if (
+            match["since"] is not None
+            or (match["last"] or "").lower() == "since"
+            or text[max(start, begin) : begin + 6].lower() == "since "
+        ):
             if first.year < 1900 or (today is not None and first > today):
                 continue
             last, precision = (today or last), "since"
@@ -124,7 +148,12 @@ def _days(match: re.Match[str], today: date | None, rules: DateRules) -> tuple[d
         return _day(year, month, day) if month <= 12 else _day(year, day, month)
     for n in ("1", "2"):
         if group["m" + n]:
-            return _dated(int(group["d" + n]), _month(group["m" + n]), int(group["y" + n]) if group["y" + n] else None, today)
+            return _dated(
+                int(group["d" + n]),
+                _month(group["m" + n]),
+                int(group["y" + n]) if group["y" + n] else None,
+                today,
+            )
     if group["m3"]:
         return _whole_month(int(group["y3"]), _month(group["m3"]))
     if group["year"]:
@@ -215,7 +244,11 @@ def _whole_month(year: int, month: int) -> tuple[date, date, str] | None:
 
 
 def _month(name: str | None) -> int:
-    return _SHORT[(name or "jan").rstrip(".").lower()[: 4 if (name or "").lower().startswith("sept") and len((name or "").rstrip(".")) == 4 else 3]]
+    return _SHORT[
+        (name or "jan")
+        .rstrip(".")
+        .lower()[: 4 if (name or "").lower().startswith("sept") and len((name or "").rstrip(".")) == 4 else 3]
+    ]
 
 
 def _count(words: str) -> int:
@@ -226,7 +259,9 @@ def _count(words: str) -> int:
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:
     """Whether one of the entry's expressions resolves in the text."""
     rules = compile_dates(book)
-    found = {text[w.begin : w.stop].lower() for w in resolve(text, 0, len(text), Moment(date(2020, 6, 17)), rules)}
+    found = {
+        text[w.begin : w.stop].lower() for w in resolve(text, 0, len(text), Moment(date(2020, 6, 17)), rules)
+    }
     if isinstance(entry, DayWords):
         return any(word in found for word in entry.words)
     if isinstance(entry, StretchWords):

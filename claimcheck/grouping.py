@@ -101,8 +101,10 @@ def _within(mentions: Sequence[Mention], rules: GroupingRules) -> list[Happening
     """The happenings that one article tells of."""
     made: list[Happening] = []
     at: dict[str, Happening] = {}
+    sited = any(mention.setting.site is not None for mention in mentions)
     for mention in mentions:
         new = Happening.of(mention, rules.measures, rules.families)
+        new.sited = sited
         total = at.get(mention.part_of or "")
         if total is not None and total.site == new.site:
             total.add(new)
@@ -135,7 +137,11 @@ def _blocks(happening: Happening) -> Iterable[str]:
                 yield f"run {place} {happening.kind} {(happening.published.toordinal() + 8) // 16 + 0.5}"
         return
     days: list[int | str] = ["-"]
-    if happening.start is not None and happening.end is not None and (happening.end - happening.start).days <= 31:
+    if (
+        happening.start is not None
+        and happening.end is not None
+        and (happening.end - happening.start).days <= 31
+    ):
         first, last = happening.start.toordinal() // 4, happening.end.toordinal() // 4
         days = [*range(first, last + 1)]
         if happening.end.toordinal() % 4 == 3:
@@ -144,7 +150,11 @@ def _blocks(happening: Happening) -> Iterable[str]:
     for place in places:
         for day in days:
             yield f"{place} {day}"
-        yield f"{place} any" if "-" not in days and place in happening.towns and not happening.background else f"{place} -"
+        yield (
+            f"{place} any"
+            if "-" not in days and place in happening.towns and not happening.background
+            else f"{place} -"
+        )
         if "-" in days and place in happening.towns and not happening.background:
             yield f"{place} any"
 
@@ -152,10 +162,14 @@ def _blocks(happening: Happening) -> Iterable[str]:
 _CROWDED = 80  # a block of more happenings is looked at along the order of their figures only
 
 
-def _across(happenings: Sequence[Happening], rules: GroupingRules) -> tuple[list[_Cluster], list[tuple[str, str]]]:
+def _across(
+    happenings: Sequence[Happening], rules: GroupingRules
+) -> tuple[list[_Cluster], list[tuple[str, str]]]:
     """Join the happenings of different articles; also the pairs left in doubt, as first mentions' ids."""
     ordered = sorted(happenings, key=lambda h: h.key)
-    cluster_of = {index: _Cluster([happening], {happening.article}, [index]) for index, happening in enumerate(ordered)}
+    cluster_of = {
+        index: _Cluster([happening], {happening.article}, [index]) for index, happening in enumerate(ordered)
+    }
     scored = _scored(ordered, _pairs(ordered), rules)
     left_over = _join(scored, rules.weights["merge"], cluster_of, rules)
     together: dict[str, set[str]] = defaultdict(set)
@@ -186,7 +200,9 @@ def _pairs(ordered: Sequence[Happening]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _scored(ordered: Sequence[Happening], pairs: Iterable[tuple[int, int]], rules: GroupingRules) -> list[tuple[float, int, int]]:
+def _scored(
+    ordered: Sequence[Happening], pairs: Iterable[tuple[int, int]], rules: GroupingRules
+) -> list[tuple[float, int, int]]:
     """The pairs that may be one, best first."""
     scored: list[tuple[float, int, int]] = []
     for left, right in pairs:
@@ -196,7 +212,9 @@ def _scored(ordered: Sequence[Happening], pairs: Iterable[tuple[int, int]], rule
     return sorted(scored)
 
 
-def _related(ordered: Sequence[Happening], together: dict[str, set[str]], rules: GroupingRules) -> list[tuple[float, int, int]]:
+def _related(
+    ordered: Sequence[Happening], together: dict[str, set[str]], rules: GroupingRules
+) -> list[tuple[float, int, int]]:
     """Pairs of happenings of articles that share another event, best first."""
     of_article: dict[str, list[int]] = defaultdict(list)
     for index, happening in enumerate(ordered):
@@ -215,7 +233,10 @@ def _related(ordered: Sequence[Happening], together: dict[str, set[str]], rules:
 
 
 def _join(
-    scored: Sequence[tuple[float, int, int]], enough: float, cluster_of: dict[int, _Cluster], rules: GroupingRules
+    scored: Sequence[tuple[float, int, int]],
+    enough: float,
+    cluster_of: dict[int, _Cluster],
+    rules: GroupingRules,
 ) -> list[tuple[float, int, int]]:
     """Join the clusters of pairs that score enough, best first, unless something rules it out; what was left."""
     left_over: list[tuple[float, int, int]] = []
@@ -251,11 +272,15 @@ def _may_join(one: _Cluster, other: _Cluster, rules: GroupingRules) -> bool:
     return True
 
 
-def _groups(clusters: Sequence[_Cluster], doubts: Sequence[tuple[str, str]], rules: GroupingRules) -> list[EventGroup]:
+def _groups(
+    clusters: Sequence[_Cluster], doubts: Sequence[tuple[str, str]], rules: GroupingRules
+) -> list[EventGroup]:
     made: list[tuple[tuple[str, int], EventGroup]] = []
     of_mention: dict[str, str] = {}
     for cluster in clusters:
-        mentions = sorted((m for h in cluster.members for m in h.mentions), key=lambda m: (m.path, m.number.start, m.id))
+        mentions = sorted(
+            (m for h in cluster.members for m in h.mentions), key=lambda m: (m.path, m.number.start, m.id)
+        )
         ids = tuple(m.id for m in mentions)
         event = "e" + hashlib.sha256("\0".join(sorted(ids)).encode()).hexdigest()[:11]
         for mention in ids:
@@ -266,7 +291,9 @@ def _groups(clusters: Sequence[_Cluster], doubts: Sequence[tuple[str, str]], rul
         made.append(
             (
                 (mentions[0].path, mentions[0].number.start),
-                EventGroup(event, _label(cluster.members, kind, place, start, rules), kind, place, start, end, ids),
+                EventGroup(
+                    event, _label(cluster.members, kind, place, start, rules), kind, place, start, end, ids
+                ),
             )
         )
     near: dict[str, set[str]] = defaultdict(set)
@@ -308,7 +335,13 @@ def _place(members: Sequence[Happening]) -> str | None:
     return min(named, key=lambda n: (-named[n], n)) if named else None
 
 
-def _label(members: Sequence[Happening], kind: str | None, place: str | None, start: date | None, rules: GroupingRules) -> str:
+def _label(
+    members: Sequence[Happening],
+    kind: str | None,
+    place: str | None,
+    start: date | None,
+    rules: GroupingRules,
+) -> str:
     """What a person would call it: "Homs bus bombing", "Hurricane Maria", "Haiti: 562 million appealed"."""
     name = _commonest(h.name for h in members)
     first = members[0]
@@ -318,8 +351,17 @@ def _label(members: Sequence[Happening], kind: str | None, place: str | None, st
     if running:
         return f"{place or 'Totals'}: {'the war' if kind == 'war' else rules.labels.get(kind or '', 'total')} over time"
     family = rules.families.get(kind or "", "topic")
-    if kind is not None and family not in {"topic", "relief"} and first.family in {"incident", "crowd", "territory"}:
-        target = _commonest(t for h in members for t in sorted(h.targets) if t in {"bus", "market", "hospital", "school", "airport"})
+    if (
+        kind is not None
+        and family not in {"topic", "relief"}
+        and first.family in {"incident", "crowd", "territory"}
+    ):
+        target = _commonest(
+            t
+            for h in members
+            for t in sorted(h.targets)
+            if t in {"bus", "market", "hospital", "school", "airport"}
+        )
         words = [place or "", target or "", rules.labels[kind]]
         label = " ".join(w for w in words if w)
         return label if start is None or place else f"{label}, {start.day} {start:%B %Y}"

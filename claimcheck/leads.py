@@ -5,15 +5,24 @@ that say nothing else of time and place inherit. The inverted pyramid of news is
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.dates import WEEKDAYS, DateRules, When, resolve
-from claimcheck.happenings import HAPPENS, HappeningRules, find_kinds, find_names, find_targets, kind_of_name
+from claimcheck.happenings import (
+    HAPPENS,
+    WIDE,
+    HappeningRules,
+    find_kinds,
+    find_names,
+    find_targets,
+    kind_of_name,
+)
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
+_LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
 SPOKEN = re.compile(
     r"\b(?:said|says|saying|told|reported|reports|announced|added|confirmed|according to|statement|tweeted|wrote|warned|spokesman|spokeswoman|"
@@ -22,12 +31,7 @@ SPOKEN = re.compile(
 )
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 _COMMON = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
-    "this that there they these those then than when where what which while with from after before some many most more their people president "
-    "minister reuters associated press agency news photo video image hide caption published updated special story follow share advertisement "
-    "according also still here have been were will would could should just like over under during since about against between however "
-    "officials police government ministry state group local united states nations dozens hundreds thousands date publication posted last "
-    "syria iraq iran russia america china trump house white washington islamic american americans russian syrian".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "this", "that", "there", "they", "these", "those", "then", "than", "when", "where", "what", "which", "while", "with", "from", "after", "before", "some", "many", "most", "more", "their", "people", "president", "minister", "reuters", "associated", "press", "agency", "news", "photo", "video", "image", "hide", "caption", "published", "updated", "special", "story", "follow", "share", "advertisement", "according", "also", "still", "here", "have", "been", "were", "will", "would", "could", "should", "just", "like", "over", "under", "during", "since", "about", "against", "between", "however", "officials", "police", "government", "ministry", "state", "group", "local", "united", "states", "nations", "dozens", "hundreds", "thousands", "date", "publication", "posted", "last", "syria", "iraq", "iran", "russia", "america", "china", "trump", "house", "white", "washington", "islamic", "american", "americans", "russian", "syrian"]
 )
 
 
@@ -39,6 +43,7 @@ class Story:
     start: date | None
     end: date | None
     exact: bool  # the article names the day
+    lasting: bool  # it goes on for days, or its toll grows for days
     places: tuple[Place, ...]
     kind: str | None
     targets: tuple[str, ...]
@@ -54,6 +59,7 @@ def find_story(
     dates: DateRules,
     happenings: HappeningRules,
     published: Moment | None,
+    home: Sequence[str] = (),
 ) -> Story:
     """The story of an article whose places are known; ``published`` is the day it was written on."""
     lead = _lead(sentences)
@@ -71,14 +77,22 @@ def find_story(
     for kind_id in kinds:
         # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
         kinds[kind_id] *= 3 if happenings.families.get(kind_id) in HAPPENS else 1
-    kind_ = kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
+    kind_ = (
+        kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
+    )
+    lasting = (
+        happenings.families.get(kind_ or "") in {"disaster", "accident", "epidemic"}
+        or kind_ in _LASTING
+        or kinds["hostage-taking"] > 3
+    )
     start, end, exact = _when(text, published, lead, dates)
     return Story(
         published,
         start,
         end,
         exact,
-        _where(lead, places),
+        lasting,
+        _where(lead, places, kind_ in WIDE, home),
         kind_,
         tuple(t for t, n in targets.most_common(3) if n > 1),
         _sites(text, lead, sentences, kind_, happenings),
@@ -88,27 +102,39 @@ def find_story(
 
 
 def _sites(
-    text: str, lead: Sequence[tuple[Sentence, int]], sentences: Sequence[Sentence], kind: str | None, happenings: HappeningRules
+    text: str,
+    lead: Sequence[tuple[Sentence, int]],
+    sentences: Sequence[Sentence],
+    kind: str | None,
+    happenings: HappeningRules,
 ) -> frozenset[str]:
     """The sites that the story tells apart: two that one sentence of the lead names and others name alone."""
     if happenings.families.get(kind or "") not in {"violence", "accident"}:
         return frozenset()
     together: set[str] = set()
     for sentence, _ in lead:
-        here = {t.id for t in find_targets(text, sentence.start, sentence.end, happenings) if t.id in happenings.sites}
+        here = {
+            t.id
+            for t in find_targets(text, sentence.start, sentence.end, happenings)
+            if t.id in happenings.sites
+        }
         if len(here) > 1:
             together |= here
     alone: Counter[str] = Counter()
     if together:
         for sentence in sentences:
-            found = {t.id for t in find_targets(text, sentence.start, sentence.end, happenings) if t.id in together}
+            found = {
+                t.id for t in find_targets(text, sentence.start, sentence.end, happenings) if t.id in together
+            }
             if len(found) == 1:
                 alone.update(found)
     sites = frozenset(site for site, n in alone.items() if n > 1)
     return sites if len(sites) > 1 else frozenset()
 
 
-def told_on(text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
+def told_on(
+    text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules
+) -> Moment | None:
     """The day the article was written on: that of publication, or the next where the lead names that day of the week.
 
     A page updated after midnight, or dated in another time zone, says "on Tuesday" under Monday's date.
@@ -154,7 +180,11 @@ def _when(
     for sentence, _ in lead:
         for when in resolve(text, sentence.start, sentence.end, published, dates):
             if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(12):
-                if when.precision == "month" and month is None and when.start <= published.day <= when.end + timedelta(75):
+                if (
+                    when.precision == "month"
+                    and month is None
+                    and when.start <= published.day <= when.end + timedelta(75)
+                ):
                     month = when
                 continue
             if when.precision not in {"day", "weekend"}:
@@ -169,27 +199,53 @@ def _when(
     return (month.start, month.end, False) if month is not None else (None, None, False)
 
 
-def _where(lead: Sequence[tuple[Sentence, int]], places: Sequence[tuple[Place, int, int, bool]]) -> tuple[Place, ...]:
+def _where(
+    lead: Sequence[tuple[Sentence, int]],
+    places: Sequence[tuple[Place, int, int, bool]],
+    wide: bool,
+    home: Sequence[str],
+) -> tuple[Place, ...]:
     """The places of the story: the one most told of, towns before countries, and those named beside it."""
-    score: Counter[str] = Counter()
+    score: dict[str, float] = defaultdict(float)
     first: dict[str, Place] = {}
     beside: dict[str, set[str]] = {}
     for sentence, weight in lead:
         here = [p for p in places if sentence.start <= p[1] < sentence.end]
         for place, _, _, placed in here:
             first.setdefault(place.id, place)
-            score[place.id] += (weight + (1 if placed else 0)) * (3 if _depth(place) > 1 else 2 if _depth(place) else 1)
+            score[place.id] += (weight + 1 if placed else weight / 3) * (
+                1 if wide else 3 if _depth(place) > 1 else 2 if _depth(place) else 1
+            )
             beside.setdefault(place.id, set()).update(p[0].id for p in here if p[3])
     if not score:
         return ()
+    for place_id in home:
+        if place_id in score:
+            score[place_id] += 12  # the dateline's, and told of besides
+    if wide:
+        # A quake or storm befalls the country or province: the towns named are parts of it.
+        regions = [i for i, p in first.items() if _depth(p) < 2]
+        top = max(
+            regions or score,
+            key=lambda i: (score[i] + sum(score[j] for j, p in first.items() if i in p.within) / 2, i),
+        )
+        return (first[top], *(first[i] for i in first[top].within if i in first))
     order = {i: n for n, i in enumerate(first)}
     top = max(score, key=lambda i: (score[i], -order[i]))
-    # "Indian soldiers … in Bijapur district": the narrowest place inside, if the first sentences place it.
-    inner = [i for i, p in first.items() if top in p.within and _depth(p) > 0 and score[i] >= 6]
-    if inner:
-        top = max(inner, key=lambda i: (_depth(first[i]), score[i], -order[i]))
+    # "Indian soldiers … in Bijapur district": the narrowest place inside, where the first sentences name but one.
+    inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
+    towns = [i for i in inner if _depth(first[i]) > 1]
+    provinces = [i for i in inner if _depth(first[i]) == 1]
+    if len(towns) == 1:
+        top = towns[0]
+    elif len(provinces) == 1:
+        top = provinces[0]
     chosen = [first[top]]
-    chosen += [p for i, p in first.items() if i != top and i in beside[top] and _depth(p) >= _depth(first[top]) and i not in first[top].within]
+    chosen += [
+        p
+        for i, p in first.items()
+        if i != top and i in beside[top] and _depth(p) >= _depth(first[top]) and i not in first[top].within
+    ]
     chosen += [first[i] for i in first[top].within if i in first]
     return tuple(chosen)
 

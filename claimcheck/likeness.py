@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from claimcheck.happenings import HAPPENS
+from claimcheck.happenings import HAPPENS, WIDE
 from claimcheck.values import Mention
 
 if TYPE_CHECKING:
     from claimcheck.grouping import GroupingRules
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ class Happening:
     figures: set[Figure] = field(default_factory=set)
     stated_time: bool = False
     site: str | None = None
+    sited: bool = False  # the article tells several sites apart
 
     @classmethod
     def of(cls, mention: Mention, families: dict[str, str], kinds: dict[str, str]) -> Happening:
@@ -67,11 +67,16 @@ class Happening:
         towns = {p.id for p in setting.places if p.id.startswith("?") or p.id.count(".") == 2}
         around = {p.id for p in setting.places if p.id.count(".") == 1 and not p.id.startswith("?")}
         around |= {i for p in setting.places for i in p.within if i.count(".") >= 1}
-        countries = {p.id for p in setting.places if "." not in p.id} | {i for p in setting.places for i in p.within if "." not in i}
+        countries = {p.id for p in setting.places if "." not in p.id} | {
+            i for p in setting.places for i in p.within if "." not in i
+        }
         family = families.get(role.measure, f"other {role.measure}")
         kind = setting.kind
         if family == "territory" and kind == "battle":
             family = "incident"
+        if family == "plight":
+            # Who fled or is cut off is a matter of the fighting, not of one bombing; of a flood it is its toll.
+            family = "plight" if kinds.get(kind or "") == "violence" and not setting.running else "incident"
         if family == "incident" and kind != "war" and kinds.get(kind or "") not in HAPPENS:
             kind = None  # "the economy", "claims": said beside people killed they tell nothing
         return cls(
@@ -94,8 +99,15 @@ class Happening:
             setting.running or role.running,
             setting.background,
             mention.published.day if mention.published is not None else None,
-            family != "incident" and kinds.get(kind or "", "topic") not in HAPPENS,
-            {(role.measure, number.low, number.high, _head(role.counted) if family.startswith("other") else "")},
+            family not in {"incident", "plight"} and kinds.get(kind or "", "topic") not in HAPPENS,
+            {
+                (
+                    role.measure,
+                    number.low,
+                    number.high,
+                    _head(role.counted) if family.startswith("other") else "",
+                )
+            },
             "time" in setting.stated,
             setting.site,
         )
@@ -139,9 +151,14 @@ def meet_in_article(old: Happening, new: Happening, rules: GroupingRules) -> flo
         return 0.0
     if old.name is not None and new.name is not None and old.name != new.name:
         return 0.0
-    if not kinds_meet(old.kind, new.kind, rules) or old.countries and new.countries and not old.countries & new.countries:
+    if (
+        not kinds_meet(old.kind, new.kind, rules)
+        or (old.countries
+        and new.countries
+        and not old.countries & new.countries)
+    ):
         return 0.0
-    if old.towns and new.towns and not _towns_meet(old, new):
+    if old.site is None and old.towns and new.towns and not _towns_meet(old, new):
         return 0.0
     if old.running:
         return _totals_meet(old, new)
@@ -150,12 +167,20 @@ def meet_in_article(old: Happening, new: Happening, rules: GroupingRules) -> flo
     named = old.name is not None and old.name == new.name
     if not named and not _days_meet(old, new):
         return 0.0
-    if (old.topic or new.family.startswith("other")) and not (old.measure == new.measure and old.counted & new.counted):
+    if (old.topic or new.family.startswith("other")) and not (
+        old.measure == new.measure and old.counted & new.counted
+    ):
         return 0.0
     same_place = bool(old.towns & new.towns)
-    if not named and old.background != new.background and not (old.start is not None and old.start == new.start and same_place):
+    if WIDE & {old.kind, new.kind} and bool(old.towns) != bool(new.towns):
+        return 0.0  # of a quake, a town's dead are not the country's
+    if (
+        not named
+        and old.background != new.background
+        and not (old.start is not None and old.start == new.start and same_place)
+    ):
         return 0.0
-    score = 1.0 + same_place + (old.background == new.background)
+    score = 1.0 + same_place + (old.background == new.background) + min(0.4, 0.1 * len(old.ids))
     return score + 0.5 * (old.kind == new.kind) + (old.start == new.start and old.end == new.end)
 
 
@@ -165,8 +190,10 @@ def _totals_meet(old: Happening, new: Happening) -> float:
         return 0.0
     if old.kind == "war":
         return 3.0
-    near = old.start is None and new.start is None or (
-        old.start is not None and new.start is not None and abs(old.start - new.start) <= timedelta(20)
+    near = (
+        (old.start is None
+        and new.start is None)
+        or (old.start is not None and new.start is not None and abs(old.start - new.start) <= timedelta(20))
     )
     return 2.0 if near and old.family == new.family and bool(old.towns) == bool(new.towns) else 0.0
 
@@ -201,6 +228,18 @@ def alike(one: str, other: str) -> bool:
     return min(len(left), len(right)) > 3 and fuzz.ratio(left, right) >= 84
 
 
+def _one_season(one: Happening, other: Happening) -> bool:
+    """Whether two dates may be about one named happening: its toll is still counted a year later."""
+    return one.start is not None and other.start is not None and abs((one.start - other.start).days) < 400
+
+
+def _village_of(one: Happening, other: Happening) -> bool:
+    """Whether one is in an unknown village of a province, the other in the town the province is called after."""
+    if not all(town.startswith("?.") for town in one.towns):
+        return False
+    return any(f"{province}.{province.rsplit('.', 1)[-1]}" in other.towns for province in one.around)
+
+
 def likeness(one: Happening, other: Happening, rules: GroupingRules) -> Likeness:
     """How alike two happenings of different articles are, or what rules out that they are one."""
     veto = _ruled_out(one, other, rules)
@@ -218,20 +257,25 @@ def _ruled_out(one: Happening, other: Happening, rules: GroupingRules) -> str | 
         return "another name"
     named = one.name is not None and one.name == other.name
     war = one.running and one.kind == "war" and other.kind == "war"
-    if one.family != other.family and not war and not named:
+    other_thing = one.family.startswith("other") or other.family.startswith("other")
+    if one.family != other.family and not war and (other_thing or not named):
         return "other measures"
     if not kinds_meet(one.kind, other.kind, rules) and not named:
         return "another kind"
-    if one.site is not None and other.site is not None and one.site != other.site:
+    if one.site != other.site and one.sited and other.sited:
         return "another site"
     if one.running:
         return _totals_apart(one, other)
-    if _days(one, other) == "apart" and not (named and not (one.stated_time and other.stated_time)):
+    if _days(one, other) == "apart" and not (named and _one_season(one, other)):
         return "other days"
     if _places(one, other) == "apart" and not named:
         return "another place"
     narrow = one.topic or other.topic or one.family.startswith("other")
-    if narrow and not named and not (one.measure == other.measure and one.counted & other.counted):
+    if (
+        narrow
+        and (other_thing or not named)
+        and not (one.measure == other.measure and one.counted & other.counted)
+    ):
         return "figures of something else"
     return None
 
@@ -240,11 +284,20 @@ def _totals_apart(one: Happening, other: Happening) -> str | None:
     """Totals over a long time are held together where they are told within a week of each other."""
     if not one.countries & other.countries:
         return "another country"
-    if one.published is None or other.published is None or abs(one.published - other.published) > timedelta(7):
+    if (
+        one.published is None
+        or other.published is None
+        or abs(one.published - other.published) > timedelta(7)
+    ):
         return "told at another time"
     if (one.kind == "war") != (other.kind == "war"):
         return "another kind"
-    if one.kind != "war" and one.start is not None and other.start is not None and abs(one.start - other.start) > timedelta(40):
+    if (
+        one.kind != "war"
+        and one.start is not None
+        and other.start is not None
+        and abs(one.start - other.start) > timedelta(40)
+    ):
         return "other days"
     return "another place" if _places(one, other) == "apart" else None
 
@@ -252,7 +305,10 @@ def _totals_apart(one: Happening, other: Happening) -> str | None:
 def _running(one: Happening, other: Happening) -> list[str]:
     if one.kind == "war":
         return ["same war"]
-    reasons = ["same figure"] * min(2, len(one.figures & other.figures))
+    reasons = [
+        "telling figure" if _telling(figure) else "same figure"
+        for figure in sorted(one.figures & other.figures, key=_round)[:2]
+    ]
     if one.start is not None and one.start == other.start:
         reasons.append("same day")
     place = _places(one, other)
@@ -268,21 +324,42 @@ def _once(one: Happening, other: Happening, rules: GroupingRules) -> list[str]:
             reasons.append("same kind")
         elif other.kind in rules.likes.get(one.kind, ()):
             reasons.append("like kind")
-    if "same kind" in reasons and "same country" in reasons and rules.families.get(one.kind or "") in {"disaster", "epidemic"}:
+    if (
+        "same kind" in reasons
+        and "same country" in reasons
+        and rules.families.get(one.kind or "") in {"disaster", "epidemic"}
+    ):
         reasons.append("same disaster")
     if one.site != other.site and not one.targets & other.targets:
         reasons.append("one site of several")
-    elif one.targets and other.targets:
+    elif one.targets and other.targets and not WIDE & {one.kind, other.kind}:
         reasons.append("same target" if one.targets & other.targets else "other target")
     same = one.figures & other.figures
-    reasons += ["same figure"] * min(2, len(same))
-    known = {part for h in (one, other) for i in (*h.towns, *h.around, *h.countries) for part in (i.rsplit(".", 1)[-1],)}
+    reasons += [
+        "telling figure" if _telling(figure) else "same figure" for figure in sorted(same, key=_round)[:2]
+    ]
+    known = {
+        part
+        for h in (one, other)
+        for i in (*h.towns, *h.around, *h.countries)
+        for part in (i.rsplit(".", 1)[-1],)
+    }
     reasons += ["same word"] * min(5, len({w for w in one.words & other.words if w not in known}))
     if not same and (one.topic or other.topic or one.family.startswith("other")):
         reasons.append("no figure in common")
     if one.background != other.background and not (one.stated_time and other.stated_time):
         reasons.append("background")
     return reasons
+
+
+def _telling(figure: Figure) -> bool:
+    """Whether the figure is one that two reports hardly share by chance: three digits that aren't zeros, or more."""
+    value = figure[1] if figure[1] is not None else figure[2]
+    return value is not None and value >= 100 and len(f"{value:.0f}".strip("0")) >= 3
+
+
+def _round(figure: Figure) -> tuple[bool, str]:
+    return (not _telling(figure), repr(figure))
 
 
 def _days(one: Happening, other: Happening) -> str | None:
@@ -304,9 +381,13 @@ def _places(one: Happening, other: Happening) -> str | None:
     if one.towns and other.towns:
         if one.towns & other.towns or any(alike(a, b) for a in one.towns for b in other.towns):
             return "same town"
-        return "one in the other" if one.towns & other.around or other.towns & one.around else "apart"
+        if one.towns & other.around or other.towns & one.around:
+            return "one in the other"
+        return "same province" if _village_of(one, other) or _village_of(other, one) else "apart"
     if one.around and other.around:
         if not one.around & other.around:
             return "apart"
         return "one in the other" if one.towns or other.towns else "same province"
+    if WIDE & {one.kind, other.kind} and bool(one.towns) != bool(other.towns):
+        return "apart"
     return "same country" if one.countries & other.countries else None

@@ -20,11 +20,13 @@ from pathlib import Path
 from claimcheck.rules import Entry, RuleBook, built_in_folder
 from claimcheck.values import Place
 
-ARTICLES = frozenset("al el ar as ash ad at an az adh ath ed es the".split())
+ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "at", "an", "az", "adh", "ath", "ed", "es", "the"])
 SURE = 250  # thousands of people from which a town needs nothing else that vouches for it
 _FOLDED = re.compile(r"['’‘`ʿʾʻʼ.]")
 _WORD = re.compile(r"(?<![\w@#])[A-Z\u00c0-\u00dd][\w’'`.ʿʾ-]{0,40}")
-_LINK = re.compile(r" (?:(?:al|el|ar|as|ash|ad|an|az|de|del|la|da|do|du|di|of|the|and|upon|en|sur|am|i)[ -])?")
+_LINK = re.compile(
+    r" (?:(?:al|el|ar|as|ash|ad|an|az|de|del|la|da|do|du|di|of|the|and|upon|en|sur|am|i)[ -])?"
+)
 _REGION = r"(?:north|south|east|west|central|downtown|rural|upper|lower|greater)\w*"
 _LOCATES = re.compile(
     rf"(?:^|[\s(\"“—–-])(?:in|at|near|outside|inside|around|across|throughout|{_REGION}|capital|city|town|village|rebel-held)"
@@ -51,21 +53,17 @@ _KIND_AFTER = re.compile(
 _PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|countryside|oblast)\b", re.I)
 _PROVINCE_OF = re.compile(r"\b(?:province|governorate|state|region|oblast)\s+of\s+(?:the\s+)?$", re.I)
 _COMPOUND = re.compile(r"-[a-z]+$")
-_SPEAKS = re.compile(r"\s+(?:has |have |also )?(?:said|says|denied|denies|insists?|claims?|claimed|accused|accuses|blamed|warned)\b")
+_SPEAKS = re.compile(
+    r"\s+(?:has |have |also )?(?:said|says|denied|denies|insists?|claims?|claimed|accused|accuses|blamed|warned)\b"
+)
 _NOT_LEFT = frozenset(  # words that may stand before a place's name in one run of capitals without being part of it
-    "the in at near from of and but for after as on when while since outside inside monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "eastern western northern southern central north south east west greater downtown rural capital city town province district village "
-    "reuters afp ap breaking update video special rebel-held government-held".split()
+    ["the", "in", "at", "near", "from", "of", "and", "but", "for", "after", "as", "on", "when", "while", "since", "outside", "inside", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "eastern", "western", "northern", "southern", "central", "north", "south", "east", "west", "greater", "downtown", "rural", "capital", "city", "town", "province", "district", "village", "reuters", "afp", "ap", "breaking", "update", "video", "special", "rebel-held", "government-held"]
 )
 _FUNCTION = frozenset(
-    "the in at near from of and but for after as on when while since outside inside a an this that these those it its to by with".split()
+    ["the", "in", "at", "near", "from", "of", "and", "but", "for", "after", "as", "on", "when", "while", "since", "outside", "inside", "a", "an", "this", "that", "these", "those", "it", "its", "to", "by", "with"]
 )
 _AFTER_NAME = frozenset(  # words that may follow a place's name in one run
-    "city province governorate region state county district airport international afp ap reuters monitor observatory activists hospital university governor mayor police court council "
-    "market station square attack attacks bombing bombings explosion blast earthquake quake siege battle offensive front hall centre center "
-    "metro subway prison camp village town neighbourhood neighborhood health local civil metropolitan media fire office stadium bridge church mosque "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+    ["city", "province", "governorate", "region", "state", "county", "district", "airport", "international", "afp", "ap", "reuters", "monitor", "observatory", "activists", "hospital", "university", "governor", "mayor", "police", "court", "council", "market", "station", "square", "attack", "attacks", "bombing", "bombings", "explosion", "blast", "earthquake", "quake", "siege", "battle", "offensive", "front", "hall", "centre", "center", "metro", "subway", "prison", "camp", "village", "town", "neighbourhood", "neighborhood", "health", "local", "civil", "metropolitan", "media", "fire", "office", "stadium", "bridge", "church", "mosque", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
@@ -177,7 +175,11 @@ def slug(name: str) -> str:
 @lru_cache(maxsize=4)
 def _gazetteer(path: Path) -> dict[str, str]:
     text = path.read_text(encoding="utf-8")
-    return dict(line.split("\t", 1) for line in text[text.index("\n", text.rindex("\n#") + 1) + 1 :].split("\n") if line)  # type: ignore[misc]
+    return dict(
+        line.split("\t", 1)
+        for line in text[text.index("\n", text.rindex("\n#") + 1) + 1 :].split("\n")
+        if line
+    )  # type: ignore[misc]
 
 
 def compile_places(book: RuleBook) -> PlaceRules:
@@ -192,7 +194,14 @@ def compile_places(book: RuleBook) -> PlaceRules:
         demonyms |= {word.casefold(): place for word, place in words.words.items()}
     never = {fold(w) for e in book.entries("en/places.toml", "not_places", NotPlaces) for w in e.words}
     ambiguous = {fold(w) for e in book.entries("en/places.toml", "ambiguous", Ambiguous) for w in e.words}
-    return PlaceRules(_gazetteer(built_in_folder() / "places.tsv"), named, frozenset(written), demonyms, frozenset(never), frozenset(ambiguous))
+    return PlaceRules(
+        _gazetteer(built_in_folder() / "places.tsv"),
+        named,
+        frozenset(written),
+        demonyms,
+        frozenset(never),
+        frozenset(ambiguous),
+    )
 
 
 def containers(place: str) -> tuple[str, ...]:
@@ -213,7 +222,11 @@ def survey(text: str, start: int, end: int, rules: PlaceRules) -> list[Hit]:
             index += 1
             continue
         reach = [index]
-        while len(reach) < 4 and reach[-1] + 1 < len(words) and _LINK.fullmatch(text, words[reach[-1]][1], words[reach[-1] + 1][0]):
+        while (
+            len(reach) < 4
+            and reach[-1] + 1 < len(words)
+            and _LINK.fullmatch(text, words[reach[-1]][1], words[reach[-1] + 1][0])
+        ):
             reach.append(reach[-1] + 1)
         while text[words[reach[-1]][0] : words[reach[-1]][1]].casefold() in _FUNCTION:
             reach.pop()
@@ -228,7 +241,10 @@ def survey(text: str, start: int, end: int, rules: PlaceRules) -> list[Hit]:
                 last = max(n for n in reach if words[n][0] < found.end)
                 coined.add(sound(found.name))
         if found is None and sound(text[first : words[index][1]]) in coined:
-            found, last = Hit(first, words[index][1], text[first : words[index][1]], (), True, introduced=True), index
+            found, last = (
+                Hit(first, words[index][1], text[first : words[index][1]], (), True, introduced=True),
+                index,
+            )
         if found is not None:
             hits.append(found)
         index = last + 1 if found is not None else index + 1
@@ -245,7 +261,15 @@ def _trim(word: str) -> str:
     return word
 
 
-def _known(text: str, start: int, end: int, words: Sequence[tuple[int, int]], first: int, last: int, rules: PlaceRules) -> Hit | None:
+def _known(
+    text: str,
+    start: int,
+    end: int,
+    words: Sequence[tuple[int, int]],
+    first: int,
+    last: int,
+    rules: PlaceRules,
+) -> Hit | None:
     name = text[start:end]
     key = fold(name)
     if first == last and key in rules.demonyms:
@@ -256,16 +280,24 @@ def _known(text: str, start: int, end: int, words: Sequence[tuple[int, int]], fi
     if not candidates:
         # An apostrophe that a feed has lost: "Syrias Idlib".
         if first == last and key.endswith("s") and len(key) > 4:
-            candidates = tuple(c for c in _candidates(key[:-1], name[:-1], rules) if "." not in c[0] or c[1] >= SURE)
+            candidates = tuple(
+                c for c in _candidates(key[:-1], name[:-1], rules) if "." not in c[0] or c[1] >= SURE
+            )
             if candidates:
                 return Hit(start, end, name[:-1], candidates, False, adjective=True)
         return None
     if name.isupper() and len(name) < 5 and key not in rules.names:
         return None
-    if _SPEAKS.match(text, end) or _COMPOUND.search(name) or text.startswith(("-based", "-led", "-backed"), end):
+    if (
+        _SPEAKS.match(text, end)
+        or _COMPOUND.search(name)
+        or text.startswith(("-based", "-led", "-backed"), end)
+    ):
         return Hit(start, end, name, candidates, False, adjective=True)
     before = max(0, start - 40)
-    introduced = _INTRODUCED.search(text, before, start) is not None or _KIND_AFTER.match(text, end) is not None
+    introduced = (
+        _INTRODUCED.search(text, before, start) is not None or _KIND_AFTER.match(text, end) is not None
+    )
     placed = introduced or _LOCATES.search(text, before, start) is not None
     linked = placed or _LINKS.search(text, before, start) is not None
     if "." in candidates[0][0] and _goes_on(text, words, last, rules):
@@ -275,7 +307,16 @@ def _known(text: str, start: int, end: int, words: Sequence[tuple[int, int]], fi
         return None
     if candidates[0][1] < SURE and "." in candidates[0][0]:
         linked = placed
-    return Hit(start, end, name, candidates, linked, introduced=introduced, province=_PROVINCE_AFTER.match(text, end) is not None or _PROVINCE_OF.search(text, before, start) is not None)
+    return Hit(
+        start,
+        end,
+        name,
+        candidates,
+        linked,
+        introduced=introduced,
+        province=_PROVINCE_AFTER.match(text, end) is not None
+        or _PROVINCE_OF.search(text, before, start) is not None,
+    )
 
 
 def _candidates(key: str, name: str, rules: PlaceRules) -> tuple[tuple[str, int], ...]:
@@ -283,7 +324,7 @@ def _candidates(key: str, name: str, rules: PlaceRules) -> tuple[tuple[str, int]
         return ((rules.names[key], 99_999),)
     bare = without_articles(key)
     raw = rules.table.get(key) or rules.table.get(bare)
-    if raw is None and len(bare) > 4:
+    if raw is None and len(bare) > 3:
         heard = rules.table.get("~" + sound(name))
         # A name heard alike is as good as its country is sure: it never counts as large.
         return tuple((place, 1) for place, _ in _parsed(heard)) if heard else ()
@@ -292,14 +333,23 @@ def _candidates(key: str, name: str, rules: PlaceRules) -> tuple[tuple[str, int]
 
 @lru_cache(maxsize=20_000)
 def _parsed(raw: str) -> tuple[tuple[str, int], ...]:
-    return tuple((place, int(people)) for place, _, people in (item.rpartition(":") for item in raw.split("|")))
+    return tuple(
+        (place, int(people)) for place, _, people in (item.rpartition(":") for item in raw.split("|"))
+    )
 
 
-def _part_of_name(text: str, words: Sequence[tuple[int, int]], first: int, last: int, rules: PlaceRules) -> bool:
+def _part_of_name(
+    text: str, words: Sequence[tuple[int, int]], first: int, last: int, rules: PlaceRules
+) -> bool:
     """Whether the run of capitals around it is a person's or a body's name: "Paris Hilton", "Jack London"."""
     if first > 0 and text[words[first - 1][1] : words[first][0]] == " ":
         before = text[words[first - 1][0] : words[first - 1][1]].casefold()
-        if before not in _NOT_LEFT and before not in rules.demonyms and before.rstrip("s") not in rules.names and before.rstrip("s") not in rules.table:
+        if (
+            before not in _NOT_LEFT
+            and before not in rules.demonyms
+            and before.rstrip("s") not in rules.names
+            and before.rstrip("s") not in rules.table
+        ):
             return True
     return False
 
@@ -312,7 +362,9 @@ def _goes_on(text: str, words: Sequence[tuple[int, int]], last: int, rules: Plac
     return not (after in _AFTER_NAME or after in _FUNCTION or after in rules.demonyms or after in rules.table)
 
 
-def _introduced(text: str, words: Sequence[tuple[int, int]], first: int, reach: Sequence[int], rules: PlaceRules) -> Hit | None:
+def _introduced(
+    text: str, words: Sequence[tuple[int, int]], first: int, reach: Sequence[int], rules: PlaceRules
+) -> Hit | None:
     """A name that only the words around it make a place: "the village of X", "X district"."""
     start = words[first][0]
     before = _INTRODUCED.search(text, max(0, start - 40), start)
@@ -320,16 +372,29 @@ def _introduced(text: str, words: Sequence[tuple[int, int]], first: int, reach: 
         end = words[last][1]
         if before is None and (last != reach[-1] or _KIND_AFTER.match(text, end) is None):
             continue
+        if (
+            last > first
+            and _PROVINCE_AFTER.match(text, end)
+            and fold(text[words[last][0] : end]) in rules.table
+        ):
+            end = words[last - 1][1]  # "in Quarvin Idlib province": the province is a name of its own
         name = text[start:end]
         parts = fold(name).split()
-        if end - start > 3 and not name.isupper() and not _COMPOUND.search(name) and not any(
-            w in rules.never or w in rules.demonyms or w in _NOT_LEFT or w in _AFTER_NAME for w in parts
+        if (
+            end - start > 3
+            and not name.isupper()
+            and not _COMPOUND.search(name)
+            and not any(
+                w in rules.never or w in rules.demonyms or w in _NOT_LEFT or w in _AFTER_NAME for w in parts
+            )
         ):
             return Hit(start, end, name, (), True, introduced=True)
     return None
 
 
-def settle(hits: Sequence[Hit], rules: PlaceRules, home: Iterable[str] = ()) -> list[tuple[Place, int, int, bool]]:
+def settle(
+    hits: Sequence[Hit], rules: PlaceRules, home: Iterable[str] = ()
+) -> list[tuple[Place, int, int, bool]]:
     """The places that the hits stand for: (place, start, end, whether words around it place something there).
 
     ``home`` are ids that the article is known to be about (its dateline's). Hits must be of one article:
@@ -355,7 +420,9 @@ def settle(hits: Sequence[Hit], rules: PlaceRules, home: Iterable[str] = ()) -> 
     for hit in hits:
         if hit.adjective:
             continue
-        best = max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
+        best = (
+            max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
+        )
         if best is not None and not _vouched(best, hit, countries, provinces, placed):
             best = None
         if best is not None:
@@ -376,7 +443,7 @@ def _beside(hits: Sequence[Hit]) -> list[Hit]:
     result = list(hits)
     for index in range(len(hits) - 1):
         left, right = hits[index], hits[index + 1]
-        if right.start - left.end > 3 or left.adjective and not left.candidates:
+        if right.start - left.end > 3 or (left.adjective and not left.candidates):
             continue
         if left.adjective:
             outer, inner, which = left, right, index + 1
@@ -408,7 +475,9 @@ def _vouched(
     return True
 
 
-def _rank(candidate: tuple[str, int], hit: Hit, countries: Counter[str], provinces: Counter[str]) -> tuple[float, str]:
+def _rank(
+    candidate: tuple[str, int], hit: Hit, countries: Counter[str], provinces: Counter[str]
+) -> tuple[float, str]:
     place, people = candidate
     parts = place.split(".")
     if len(parts) == 1:
@@ -419,7 +488,9 @@ def _rank(candidate: tuple[str, int], hit: Hit, countries: Counter[str], provinc
         own = any(c == province for c, _ in hit.candidates)
         score += 1.5 if provinces[province] > own else 0.0
         # "Idlib" alone is the town, "Idlib province" the province.
-        largest = max((p for c, p in hit.candidates if c.count(".") == 1 and c.split(".")[0] == parts[0]), default=0)
+        largest = max(
+            (p for c, p in hit.candidates if c.count(".") == 1 and c.split(".")[0] == parts[0]), default=0
+        )
         score += 1.0 if people * 4 >= largest and not hit.province else -1.0
     elif hit.province:
         score += 2.0
@@ -440,7 +511,9 @@ def _near(index: int, found: Sequence[tuple[Place, int, int, bool]]) -> tuple[st
 
 def find_places(text: str, start: int, end: int, rules: PlaceRules) -> tuple[tuple[Place, int, int], ...]:
     """The places named between ``start`` and ``end``, with their spans, in order."""
-    return tuple((place, begin, stop) for place, begin, stop, _ in settle(survey(text, start, end, rules), rules))
+    return tuple(
+        (place, begin, stop) for place, begin, stop, _ in settle(survey(text, start, end, rules), rules)
+    )
 
 
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 
 from claimcheck import dates, happenings, places
 from claimcheck.dates import When
-from claimcheck.rules import Entry, RuleBook
 from claimcheck.leads import SPOKEN, Story, find_story, told_on
+from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import ArticleText, Moment, Place, Sentence, Setting
 
 Located = tuple[Place, int, int, bool]
@@ -54,7 +54,7 @@ class _Sight:
 
 
 _CUT = re.compile(
-    r"[,;:—–]\s|\s(?:while|whereas|after|before|when|but|as well as|which|who|whose|although|though|amid|following|since|than)\s|\s[-—–]\s|\.\s",
+    r"[,;:—–]\s|\s(?:while|whereas|after|before|when|but|as well as|which|who|whose|where|although|though|amid|following|since|than)\s|\s[-—–]\s|\.\s",
     re.I,
 )
 _ANAPHOR = re.compile(
@@ -62,9 +62,13 @@ _ANAPHOR = re.compile(
     r"the (?:attack|bombing|blast|explosion|strike|raid|incident|toll|dead|victims|attackers?|gunm[ae]n|group|bombers?|shooting|quake|storm|army|militants))\b",
     re.I,
 )
-_APART = re.compile(r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I)
+_APART = re.compile(
+    r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I
+)
+_MOST = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|highest|lowest|most|first|strongest|only)\b[^.;]*$", re.I
+)
 _BATTLE = re.compile(r"\b(?:battle|offensive|operation|campaign|siege|assault|fighting)\b", re.I)
-_LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 _HEADING = 60  # a block shorter than this that is a date heads what follows
 
 
@@ -78,7 +82,11 @@ def compile_settings(book: RuleBook) -> SettingRules:
         k.id: frozenset({k.id, *k.like}) for k in book.entries("en/events.toml", "kind", happenings.Kind)
     }
     return SettingRules(
-        places.compile_places(book), dates.compile_dates(book), happenings.compile_happenings(book), cues, likes
+        places.compile_places(book),
+        dates.compile_dates(book),
+        happenings.compile_happenings(book),
+        cues,
+        likes,
     )
 
 
@@ -97,9 +105,10 @@ def find_settings(
     if not any(anchors):
         return [() for _ in sentences]
     hits = places.survey(text, article.start, article.end, rules.places)
-    located = places.settle(hits, rules.places, _home(article, rules.places))
+    home = _home(article, rules.places)
+    located = places.settle(hits, rules.places, home)
     written = told_on(text, article, sentences, rules.dates)
-    story = find_story(text, sentences, located, rules.dates, rules.happenings, written)
+    story = find_story(text, sentences, located, rules.dates, rules.happenings, written, home)
     return list(_Track(text, article, story, located, rules).follow(sentences, anchors))
 
 
@@ -113,7 +122,9 @@ def _home(article: ArticleText, rules: places.PlaceRules) -> tuple[str, ...]:
 class _Track:
     """Follows an article sentence by sentence: the story, and what its paragraph is about just now."""
 
-    def __init__(self, text: str, article: ArticleText, story: Story, located: Sequence[Located], rules: SettingRules) -> None:
+    def __init__(
+        self, text: str, article: ArticleText, story: Story, located: Sequence[Located], rules: SettingRules
+    ) -> None:
         self.text, self.article, self.story, self.rules = text, article, story, rules
         self.located = list(located)
         self.next_place = 0
@@ -122,7 +133,9 @@ class _Track:
         self.heading: When | None = None
         self.site: str | None = None
 
-    def follow(self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]) -> list[tuple[Setting, ...]]:
+    def follow(
+        self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]
+    ) -> list[tuple[Setting, ...]]:
         """The settings of all anchors."""
         made: list[tuple[Setting, ...]] = []
         for sentence, offsets in zip(sentences, anchors, strict=True):
@@ -146,7 +159,9 @@ class _Track:
         previous = self.article.blocks[self.block] if 0 <= self.block < len(self.article.blocks) else None
         self.heading = None
         if previous is not None and previous.end - previous.start < _HEADING:
-            whens = dates.resolve(self.text, previous.start, previous.end, self._published(sentence), self.rules.dates)
+            whens = dates.resolve(
+                self.text, previous.start, previous.end, self._published(sentence), self.rules.dates
+            )
             words = self.text[previous.start : previous.end].split()
             if len(whens) == 1 and whens[0].stop - whens[0].begin >= len(" ".join(words)) - 6:
                 self.heading = whens[0]
@@ -178,12 +193,17 @@ class _Track:
         whens = tuple(
             when
             for when in dates.resolve(text, start, end, self._published(sentence), rules.dates)
-            if SPOKEN.search(text, max(start, when.begin - 60), when.begin) is None
+            if not (when.precision == "since" and _MOST.search(text, max(start, when.begin - 90), when.begin))
+            and SPOKEN.search(text, max(start, when.begin - 60), when.begin) is None
         )
         here = tuple(self._here(sentence))
-        cues = tuple((means, m.start(), m.end()) for means, p in rules.cues for m in p.finditer(text, start, end))
+        cues = tuple(
+            (means, m.start(), m.end()) for means, p in rules.cues for m in p.finditer(text, start, end)
+        )
         if not full:
-            targets = tuple(happenings.find_targets(text, start, end, rules.happenings)) if self.story.sites else ()
+            targets = (
+                tuple(happenings.find_targets(text, start, end, rules.happenings)) if self.story.sites else ()
+            )
             return _Sight(whens, here, (), targets, (), cues, ())
         return _Sight(
             whens,
@@ -225,26 +245,48 @@ class _Track:
                 start, end = None, self._day(sentence)
             country = where or story.places
             outer = tuple(p for p in country if "." not in p.id) or country
-            return Setting(start, end, where or outer, self._run_kind(sight, kind_id), (), (), frozenset(stated), True, True, name, story.words)
-        inherited = self._inherited(sentence, sight) if when is None and (place is None or self._same_area(where, self.carried)) else None
+            return Setting(
+                start,
+                end,
+                where or outer,
+                self._run_kind(sight, kind_id),
+                (),
+                (),
+                frozenset(stated),
+                True,
+                True,
+                name,
+                story.words,
+            )
+        inherited = (
+            self._inherited(sentence, sight)
+            if when is None and (place is None or self._same_area(where, self.carried))
+            else None
+        )
         if inherited is not None:
             return Setting(
                 inherited.start, inherited.end, where or inherited.places, kind_id or inherited.kind, targets, (),
                 frozenset(stated), inherited.background, inherited.running, name or inherited.name, story.words,
             )  # fmt: skip
         background = cue in {"background", "separate"} and when is None
-        if when is not None and not self._in_story(when):
+        picture = sentence.section == "caption" and when is not None and self._about_now(when)
+        if when is not None and not picture and not self._in_story(when):
             background = True
         if place is not None and not self._meets(where, story.places):
             # "at X Airport", where the story is of an airport: one of its sites by another name.
-            background = background or when is not None or not (set(targets) & set(story.targets) and self._one_country(where))
+            background = (
+                background
+                or (when is not None and not picture)
+                or (not picture
+                and not (set(targets) & set(story.targets) and self._one_country(where)))
+            )
         if name is not None and story.name is not None and name != story.name:
             background = True
-        if not background and (when is None or not self._narrower(when)):
+        if not background and (when is None or picture or not self._narrower(when)):
             start, end = story.start, story.end
         if background and when is None and cue == "separate":
             start, end = story.start, story.end
-        if place is None or not background and self._contains(where, story.places):
+        if place is None or (not background and self._contains(where, story.places)):
             where = story.places if not (background and place is None and cue == "background") else ()
         return Setting(
             start, end, where, kind_id or (None if background else story.kind), targets, (), frozenset(stated), background,
@@ -284,7 +326,9 @@ class _Track:
 
     def _of_the_battle(self, sight: _Sight) -> bool:
         """Whether the long time is the battle's that the story is of: its totals are the story's."""
-        return any(means == "running" and _BATTLE.search(self.text, start, end) for means, start, end in sight.cues)
+        return any(
+            means == "running" and _BATTLE.search(self.text, start, end) for means, start, end in sight.cues
+        )
 
     def _place(self, offset: int, sight: _Sight, low: int, high: int) -> Place | None:
         """The place that goes with the number: placed in its clause, else the nearest of the sentence."""
@@ -317,7 +361,9 @@ class _Track:
 
     def _one_country(self, where: tuple[Place, ...]) -> bool:
         """Whether the place lies in a country of the story."""
-        countries = {p.id.split(".")[0] for p in self.story.places} | {i for p in self.story.places for i in p.within}
+        countries = {p.id.split(".")[0] for p in self.story.places} | {
+            i for p in self.story.places for i in p.within
+        }
         return where[0].id.split(".")[0] in countries or bool(countries.intersection(where[0].within))
 
     def _site(self, offset: int, sight: _Sight, low: int, high: int) -> str | None:
@@ -325,6 +371,9 @@ class _Track:
         if not self.story.sites:
             return None
         inside = {t.id for t in sight.targets if low <= t.start < high} & self.story.sites
+        before = [t.id for t in sight.targets if t.start < offset and t.id in self.story.sites]
+        if not inside and before:
+            return before[-1]
         named = inside or {t.id for t in sight.targets} & self.story.sites
         if not named:
             return self.site
@@ -332,7 +381,9 @@ class _Track:
 
     def _run_kind(self, sight: _Sight, kind: str | None) -> str | None:
         for means, start, end in sight.cues:
-            if means == "running" and re.search(r"\b(?:war|conflict|insurgency|rebellion|uprising)\b", self.text[start:end], re.I):
+            if means == "running" and re.search(
+                r"\b(?:war|conflict|insurgency|rebellion|uprising)\b", self.text[start:end], re.I
+            ):
                 return "war"
         return kind
 
@@ -340,9 +391,17 @@ class _Track:
         """Whether the time is a long stretch that reaches the day of publication."""
         today = self._day(sentence)
         long = (when.end - when.start).days > 20
+        words = self.text[when.begin : when.stop].lower()
+        if when.precision in {"month", "year"} and words not in self.rules.dates.stretches:
+            return False  # "in March 2024" names when something was, "this year" how long it has gone on
         if when.precision == "since":
             return long
-        return long and when.precision in {"years", "span", "month", "year"} and today is not None and when.start <= today <= when.end + timedelta(1)
+        return (
+            long
+            and when.precision in {"years", "span", "month", "year"}
+            and today is not None
+            and when.start <= today <= when.end + timedelta(1)
+        )
 
     def _day(self, sentence: Sentence) -> date | None:
         published = self._published(sentence)
@@ -352,17 +411,34 @@ class _Track:
         """Whether the time meets the story's, and is not a month or year around it."""
         story = self.story
         if story.start is None or story.end is None:
-            return True
-        lasting = self.rules.happenings.families.get(story.kind or "") in {"disaster", "accident", "epidemic"} or story.kind in _LASTING
-        if lasting and story.start <= when.start and when.precision in {"day", "weekend"}:
+            return when.precision not in {"year", "years"}
+        if story.lasting and story.start <= when.start and when.precision in {"day", "weekend"}:
             return True  # "on Sunday, 12 more bodies were found": the toll of one disaster grows
         slack = timedelta(0 if story.exact and when.precision == "day" else 1)
-        return when.start - slack <= story.end and story.start - slack <= when.end and ((when.end - when.start).days < 20 or not story.exact)
+        return (
+            when.start - slack <= story.end
+            and story.start - slack <= when.end
+            and (
+                (when.end - when.start).days < 20
+                or (story.end - story.start).days > 20
+                or (when.precision == "month" and any(c.isdigit() for c in self.text[when.begin : when.stop]))
+            )
+        )
+
+    def _about_now(self, when: When) -> bool:
+        """Whether a day is one on which a picture of the story may have been taken."""
+        story = self.story
+        last = story.published.day if story.published is not None else story.end
+        if story.start is None or last is None:
+            return False
+        return story.start - timedelta(1) <= when.start and when.end <= last + timedelta(1)
 
     def _narrower(self, when: When) -> bool:
         """Whether the time, which meets the story's, tells more of the day."""
         story = self.story
-        return story.start is None or story.end is None or (when.start >= story.start and when.end <= story.end)
+        return (
+            story.start is None or story.end is None or (when.start >= story.start and when.end <= story.end)
+        )
 
     def _meets(self, where: tuple[Place, ...], story: tuple[Place, ...]) -> bool:
         """Whether the place is one of the story's, in one of them, or contains the first."""
@@ -395,10 +471,20 @@ class _Track:
             self.site = next(iter(named)) if len(named) == 1 else None
         if any(means == "story" for means, _, _ in sight.cues):
             self.carried = None
-        elif last.background and not last.running and last.stated & {"time", "place"}:
+        elif self._town_of_wide(last) or (last.background and not last.running and last.stated & {"time", "place"}):
             self.carried = last
         elif last.stated & {"time", "place"} or not last.background:
             self.carried = None
+
+    def _town_of_wide(self, setting: Setting) -> bool:
+        """Whether the figure is of a town where the story is of a whole region: its paragraph goes on about the town."""
+        wide = self.story.kind in happenings.WIDE and not any(_depth(p) > 1 for p in self.story.places)
+        return (
+            wide
+            and "place" in setting.stated
+            and not setting.running
+            and any(_depth(p) > 1 for p in setting.places)
+        )
 
     def _pass(self, sentence: Sentence, sight: _Sight) -> None:
         """A sentence without figures: one that places something elsewhere or at another time sets the scene."""
@@ -412,7 +498,9 @@ class _Track:
         whens = [w for w in sight.whens if w.precision in {"day", "weekend", "month", "year", "week"}]
         if not placed and not whens:
             if not _ANAPHOR.match(self.text, sentence.start, sentence.end) and self.carried is not None:
-                block = self.article.blocks[sentence.block] if sentence.block < len(self.article.blocks) else None
+                block = (
+                    self.article.blocks[sentence.block] if sentence.block < len(self.article.blocks) else None
+                )
                 if block is None or block.end - block.start >= 900:
                     self.carried = None
             return
@@ -421,7 +509,19 @@ class _Track:
         past = bool(whens) and not self._in_story(whens[0])
         if elsewhere or past:
             start, end = (whens[0].start, whens[0].end) if past else (self.story.start, self.story.end)
-            self.carried = Setting(start, end, where or self.story.places, None, (), (), frozenset(), True, False, None, self.story.words)
+            self.carried = Setting(
+                start,
+                end,
+                where or self.story.places,
+                None,
+                (),
+                (),
+                frozenset(),
+                True,
+                False,
+                None,
+                self.story.words,
+            )
         else:
             self.carried = None
 
