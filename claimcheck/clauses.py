@@ -21,7 +21,8 @@ _DAYS = frozenset(
 )
 _PERIODS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "day", "hour", "decade"})
 _WHEN = frozenset({"last", "this", "next", "that", "previous", "following", "past", "early", "late", "every", "each", "same", "the"})
-_MORE = frozenset({"more", "other", "additional", "further", "extra", "others", "another", "new"})
+_MORE = frozenset({"more", "other", "additional", "further", "extra", "others", "another"})
+_SKIPPED = _MORE | {"new"}
 _TIMES = frozenset({"date", "year", "time", "duration", "age"})
 _NOUNISH = frozenset({"noun", "name"})
 _DEFINITE = frozenset({"the", "those", "these", "its", "his", "her", "their", "them", "whom", "all", "our", "my", "which", "us"})
@@ -106,10 +107,12 @@ def _next_chunk(
     return None, index + 1  # adverbs, negation, quotation marks
 
 
-def _preposition(tokens: Sequence[Token], index: int) -> tuple[Chunk, int]:
+def _preposition(tokens: Sequence[Token], index: int) -> tuple[Chunk | None, int]:
     words = [t.lower for t in tokens[index : index + 3]]
     if words == ["as", "well", "as"] or words == ["in", "addition", "to"]:
         return Chunk("conj", index, index + 2, "and"), index + 3
+    if words[0] == "in" and words[1:2] in (["all"], ["total"]):
+        return None, index + 2  # "in all 14 people died"
     return Chunk("prep", index, index, words[0]), index + 1
 
 
@@ -220,8 +223,8 @@ def _noun_chunk(
                 more = more or token.lower == "another"
                 last = index
         elif token.tag == "adj" or (token.tag == "adv" and token.lower in {"more", "least", "most"} and number is not None):
-            if token.lower in _MORE and number is not None and noun_last is None:
-                more = True
+            if token.lower in _SKIPPED and number is not None and noun_last is None:
+                more = more or token.lower in _MORE
                 last = index
             elif noun_last is not None or number is not None:
                 if not _noun_ahead(tokens, at, index):
@@ -254,7 +257,7 @@ def _noun_chunk(
             last = noun_last
     if noun_last is not None and _time_group(tokens, first, noun_last, number):
         return Chunk("time", first, last, "time"), last + 1
-    head = tokens[noun_last].lemma if noun_last is not None else ""
+    head = tokens[noun_last].lemma.lower() if noun_last is not None else ""
     more = more or (number is not None and tokens[first].lower == "another")
     return Chunk("noun", first, last, head, number, noun_first, noun_last, of, definite, more), last + 1
 
@@ -275,7 +278,8 @@ def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: 
 def _of_group(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: int) -> tuple[int, int] | None:
     """The noun group after "of", as (first, last) token; None if a number or no noun stands there."""
     if first < len(tokens) and tokens[first].lower in {"them", "whom", "which", "us", "those", "these"}:
-        if first + 1 >= len(tokens) or tokens[first + 1].tag not in _NOUNISH:
+        pronoun = tokens[first].lower in {"them", "whom", "us"}
+        if pronoun or first + 1 >= len(tokens) or tokens[first + 1].tag not in _NOUNISH:
             return first, first
     last: int | None = None
     for index in range(first, min(first + 9, len(tokens))):

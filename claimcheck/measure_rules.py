@@ -4,6 +4,7 @@ Comes in: ``rules/en/measures.toml``. An entry can ask for words near a verb ("s
 counted (people, things, shares …); the entry that asks for most is tried first.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -68,13 +69,14 @@ class MeasureRules:
     named: frozenset[str]
     counted: CountedRules
     words: Words
+    running: re.Pattern[str]
     attackers: Measure | None = None
     deployed: Measure | None = None
 
     def fits(self, entry: Measure, number: Number, counted: Counted) -> bool:
         """Whether what is counted is such as the entry speaks of."""
         if entry.heads and entry.counts != "share" and counted.head not in entry.heads:
-            return False
+            return number.kind == "physical" and number.unit in entry.heads  # "900 acres"
         share = number.kind == "percent"
         match entry.counts:
             case "share":
@@ -126,9 +128,17 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         named=frozenset(entry.name for entry in entries),
         counted=compile_counted(book),
         words=compile_words(book),
+        running=_running(frames),
         attackers=next((entry for entry in entries if entry.name == "attackers"), None),
         deployed=next((entry for entry in entries if entry.name == "deployed"), None),
     )
+
+
+def _running(frames: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Finds words of a running total: a phrase of the list, or "since" with a year or a beginning."""
+    phrases = "|".join(sorted(map(re.escape, frames["running"]), key=len, reverse=True))
+    starts = "|".join(sorted(map(re.escape, frames["beginnings"])))
+    return re.compile(rf"\b(?:{phrases})\b|\bsince (?:[\w’'-]+ ){{0,5}}(?:(?:19|20)\d\d|{starts})\b")
 
 
 def _ways(entries: Collection[Measure], field: str) -> dict[str, tuple[Way, ...]]:

@@ -39,6 +39,7 @@ _BINDING = frozenset({"in", "on", "at", "by", "from", "to", "for", "of", "into",
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
 _KNOWN = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "both", "all", "your", "whose"})
 _SPEAKING = frozenset({"say", "tell", "add", "report", "believe", "think", "claim", "warn", "note", "insist", "argue", "announce", "recall", "describe", "explain"})
+_NO_VERBS = frozenset({"", "be", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"})
 _FEW = 12
 _SKIP = 12  # chunks between a part and its total
 
@@ -72,6 +73,7 @@ def find_roles(
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
             drafts[chunk.number] = _draft(clause, at, drafts)
+    _add_up(clause, drafts)
     roles: list[Role] = []
     for index, number in enumerate(numbers):
         if number.unused is not None:
@@ -89,14 +91,17 @@ def _draft(clause: Clause, at: int, drafts: dict[int, _Draft]) -> _Draft:
     chunk = clause.chunks[at]
     assert chunk.number is not None
     number = clause.numbers[chunk.number]
-    counted = read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted)
+    whole = _part_of_whole(clause, at) or chunk
+    counted = read_counted(clause.tokens, whole.noun_first, whole.noun_last, clause.rules.counted)
     pronoun = counted.head in _PRONOUNS and chunk.of
     if pronoun or counted.head == "other":
         counted = _like_before(counted, drafts)
-    draft = _Draft(at, counted, partitive=chunk.of and chunk.definite and number.kind == "count")
+    draft = _Draft(at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk)
     if _is_age(clause, at, number):
         return replace(draft, why="age")
     named = _named(clause, at, number, counted)
+    if pronoun or draft.partitive:
+        draft = _said_to_be(clause, draft)
     if named is not None and named.measure is not None and not pronoun:
         part = _total_before(clause, at, draft, drafts)
         return replace(draft, reading=named, part_of=part)
@@ -113,6 +118,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, _Draft]) -> _Draft:
     shared = _shared(clause, at, draft, drafts, named) or _elided(clause, at, draft, drafts, named)
     if shared is not None:
         return shared
+    if named is None and _is_whole(clause.chunks, _left(clause.chunks, at)):
+        return replace(draft, why="the whole that a part is taken of")
     why = _no_claim(clause, at, number, counted, named)
     if why is not None:
         return replace(draft, why=why)
@@ -193,7 +200,7 @@ def _is_age(clause: Clause, at: int, number: Number) -> bool:
     if chunks[at].noun_first is not None or number.kind != "count" or size is None or not 1 <= size <= 110 or at < 2:
         return False
     before, holder = chunks[at - 1], chunks[at - 2]
-    named = holder.kind == "noun" and clause.tokens[holder.last].tag == "name" and holder.number is None
+    named = holder.kind == "noun" and clause.tokens[holder.last].text[0].isupper() and holder.number is None
     if before.kind == "mark" and before.head == "," and named:
         return at + 1 < len(chunks) and chunks[at + 1].kind == "mark" and chunks[at + 1].head in {",", "."}
     return before.kind == "verb" and before.head == "be" and holder.head in {"he", "she"}
@@ -217,6 +224,10 @@ def _named(clause: Clause, at: int, number: Number, counted: Counted) -> Reading
     inside = _inside(clause, chunk, number, counted)
     if inside is not None:
         return inside
+    if _is_whole(chunks, left):  # of "12 of the 80 passengers survived" the 80 did not
+        said = read_predicate(clause, at, number, counted, bound=True)
+        relative = said is not None and said.at > at + 1 and said.measure is not None
+        return said if relative else None
     taken = read_object(clause, at, number, counted)
     if taken is not None and taken.measure is not None:
         return taken
@@ -244,6 +255,20 @@ def _named(clause: Clause, at: int, number: Number, counted: Counted) -> Reading
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
+
+
+def _is_whole(chunks: Sequence[Chunk], left: int) -> bool:
+    """Whether the number is the whole that another takes a part of: "12 of the 80"."""
+    part = chunks[left - 1] if left > 0 and chunks[left].kind == "prep" and chunks[left].head == "of" else None
+    return part is not None and part.number is not None and part.noun_first is None
+
+
+def _part_of_whole(clause: Clause, at: int) -> Chunk | None:
+    """The whole of "12 of the 80 passengers"; None if there is none."""
+    chunks = clause.chunks
+    if chunks[at].noun_first is None and at + 2 < len(chunks) and chunks[at + 2].number is not None and _is_whole(chunks, at + 1):
+        return chunks[at + 2]
+    return None
 
 
 def _left(chunks: Sequence[Chunk], at: int) -> int:
@@ -402,6 +427,43 @@ def _of_whole(draft: _Draft, drafts: dict[int, _Draft], named: Reading | None) -
     return replace(draft, reading=drafts[total].reading, part_of=total, partitive=False, shared=True)
 
 
+def _said_to_be(clause: Clause, draft: _Draft) -> _Draft:
+    """ "two of them children", "three of the dead were women": who the part is."""
+    chunks = clause.chunks
+    ahead = draft.at + 1
+    if ahead < len(chunks) and chunks[ahead].kind == "verb" and chunks[ahead].head == "be":
+        ahead += 1
+    if ahead >= len(chunks) or chunks[ahead].kind != "noun" or chunks[ahead].number is not None:
+        return draft
+    called = read_counted(clause.tokens, chunks[ahead].noun_first, chunks[ahead].noun_last, clause.rules.counted)
+    return replace(draft, counted=called) if called.person else draft
+
+
+def _add_up(clause: Clause, drafts: dict[int, _Draft]) -> None:
+    """Make the figures that share a measure, follow a total and add up to it its parts.
+
+    "21 civilians were killed: 15 in one village and six in another."
+    """
+    indexes = list(drafts)
+    for place, total in enumerate(indexes):
+        whole, low = drafts[total], clause.numbers[total].low
+        if low is None or whole.reading is None or whole.part_of is not None:
+            continue
+        left = low
+        for end, part in enumerate(indexes[place + 1 : place + 7], place + 2):
+            draft, size = drafts[part], clause.numbers[part].low
+            if draft.reading is None or draft.reading.measure is not whole.reading.measure or size is None:
+                break
+            if draft.part_of is not None or clause.numbers[part].kind != "count":
+                break
+            left -= size
+            if left == 0 and end - place > 2:
+                for one in indexes[place + 1 : end]:
+                    drafts[one] = replace(drafts[one], part_of=total, partitive=False)
+            if left <= 0:
+                break
+
+
 def _framed(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
     """ "Among the dead were two students", "four children were among those killed"."""
     chunks = clause.chunks
@@ -464,6 +526,9 @@ def _shared(
             return None
         part, partitive = other.part_of, other.partitive
         return replace(draft, reading=other.reading, part_of=part, partitive=partitive, shared=True)
+    added = chunks[left].kind == "conj" and chunks[left].last > chunks[left].first  # "as well as 30 fighters"
+    if verbs and added and named is None and kinds_meet and len(between) <= 12:
+        return replace(draft, reading=other.reading, shared=True)
     if verbs and not draft.counted.head and named is None and other.counted.person is not False and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
@@ -538,9 +603,9 @@ def _role(
         counted_kind=kind,
         part_of=part_of,
         partitive=draft.partitive and part_of is None,
-        additional=chunk.more,
+        additional=chunk.more and _adds(index, draft, drafts),
         tentative=reading.modal or _tentative(clause, draft, frames["tentative"]),
-        running=any(word in around for word in frames["running"]),
+        running=clause.rules.running.search(around) is not None,
         reasons=tuple(reasons),
     )
 
@@ -555,9 +620,16 @@ def _tentative(clause: Clause, draft: _Draft, words: frozenset[str]) -> bool:
     return any(token.lower in words for token in (*near, *verbs))
 
 
+def _adds(index: int, draft: _Draft, drafts: dict[int, _Draft]) -> bool:
+    """Whether "another", "more", "others" adds to figures of the same measure, not to the dead before the hurt."""
+    assert draft.reading is not None
+    earlier = [d.reading for i, d in drafts.items() if i < index and d.reading is not None]
+    return not earlier or earlier[-1].measure is draft.reading.measure
+
+
 def _surroundings(text: str, sentence: Sentence, number: Number) -> str:
     """The words around a number, in lower case, where those of a running total would stand."""
-    return text[max(sentence.start, number.start - 110) : min(sentence.end, number.end + 140)].lower()
+    return text[max(sentence.start, number.start - 90) : min(sentence.end, number.end + 120)].lower()
 
 
 _NAMED_VERBS = re.compile(r"^(killed|injured|missing|captured|freed|detained|surrendered|displaced|trapped|rescued|attended|deployed|hit|destroyed|damaged|affected|infected|voted|cost)$")
@@ -571,7 +643,7 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     if counted.kind == "strike":
         return "carried out"
     name = rules.words.past.get(reading.verb) or _regular_past(reading.verb)
-    if name in {"been", "be", "", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"}:
+    if reading.verb in _NO_VERBS:
         return "measured" if number.kind == "physical" else "counted"
     return "took part" if name in rules.named or _NAMED_VERBS.match(name) else name
 
@@ -600,6 +672,10 @@ def shows_measure(entry: Measure, text: str, book: RuleBook) -> bool:
 
 def shows_frame(entry: Frame, text: str, book: RuleBook) -> bool:
     """Whether a number of the text has a measure and a word of the frame stands in it."""
+    rules = compile_measures(book)
+    roles = roles_of(text, book)
     lowered = f" {text.lower()} "
-    spoken = any(f" {word}" in lowered for word in entry.words)
-    return spoken and any(role.measure in compile_measures(book).named for role in roles_of(text, book))
+    lemmas = {token.lemma for token in tokenize(text, 0, len(text), rules.words)}
+    spoken = any(f" {word}" in lowered or word in lemmas for word in entry.words)
+    spoken = spoken or any(role.counted_kind in entry.words for role in roles)
+    return spoken and any(role.measure in rules.named for role in roles)

@@ -71,13 +71,18 @@ def _words_behind(clause: Clause, token: int) -> set[str]:
     return words
 
 
-def state_at(clause: Clause, token: int, number: Number, counted: Counted, reach: int = 3) -> Measure | None:
-    """The measure of a state within ``reach`` tokens from ``token`` on: "still missing", "in critical condition"."""
+def state_at(
+    clause: Clause, token: int, number: Number, counted: Counted, reach: int = 3, *, phrase: bool = False
+) -> Measure | None:
+    """The measure of a state within ``reach`` tokens from ``token`` on: "still missing", "in critical condition".
+
+    ``phrase``: only a state of several words counts.
+    """
     tokens = clause.tokens
     for index in range(token, min(token + reach, len(tokens))):
         for way in clause.rules.states.get(tokens[index].lower, ()):
             following = tuple(t.lower for t in tokens[index + 1 : index + 1 + len(way.needs)])
-            if following == way.needs and clause.rules.fits(way.entry, number, counted):
+            if following == way.needs and (way.needs or not phrase) and clause.rules.fits(way.entry, number, counted):
                 return way.entry
         if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:
             break
@@ -121,7 +126,7 @@ def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Me
         if chunk.kind == "state":
             return state_at(clause, chunk.first, number, counted)
         if chunk.kind == "prep":
-            state = state_at(clause, chunk.first, number, counted, 1)
+            state = state_at(clause, chunk.first, number, counted, 2, phrase=True)
             if state is not None:
                 return state
         elif chunk.kind == "verb":
@@ -162,7 +167,7 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
                 return Reading(entry, chunk.head, index, f"said to be “{chunk.head}”")
             index += 1
         elif chunk.kind == "prep":
-            entry = state_at(clause, chunk.first, number, counted, 1)
+            entry = state_at(clause, chunk.first, number, counted, 2, phrase=True)
             if entry is not None:
                 return Reading(entry, chunk.head, index, f"said to be {chunk.head} …")
             if bound or chunk.head in _CLAUSE_OPENERS:
@@ -184,6 +189,10 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if index < 0:
                 break
         elif chunk.kind == "noun":
+            if index == at + 1 and chunk.head in {"they", "he", "she", "it", "we"}:
+                taken = _relative_object(clause, at, number, counted)  # "20 of the girls they kidnapped"
+                if taken is not None:
+                    return taken
             described = clause.tokens[chunk.first - 1].lower in _APPOSITION  # "civilians mostly families were killed"
             index = index + 1 if described else _behind_noun(clause, index)
             if index < 0 or bound:
@@ -332,7 +341,7 @@ def toll_noun(clause: Clause, at: int) -> Measure | None:
     chunk = chunks[at]
     if chunk.kind != "noun" or chunk.noun_last is None or chunk.number is not None:
         return None
-    head = tokens[chunk.noun_last].lemma
+    head = singular(tokens[chunk.noun_last].lower)
     if chunk.noun_last > chunk.first:
         entry = rules.tolls.get(f"{tokens[chunk.noun_last - 1].lower} {head}")
         if entry is not None:

@@ -20,6 +20,7 @@ from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Token
 
 FILE = "en/words.toml"
+ATTRIBUTIVE = "attributive"
 
 _TOKEN = re.compile(
     r"""
@@ -41,6 +42,7 @@ _ACRONYMS = frozenset({"US", "WHO", "IS", "IT", "UN", "UK", "EU", "AP", "U.S.", 
 _NAMES_TOO = frozenset({"us", "may", "will", "march", "lead", "second", "central", "western", "eastern", "northern", "southern"})
 _NOUNS_TOO = frozenset({"military", "civilian", "public", "local", "official", "total", "national", "young", "elderly", "average"})
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
+_AFTER_NUMBER = frozenset({"need", "live", "lack", "face", "fear", "file", "join", "vote", "visit", "want", "use"})
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = frozenset(
     "at least most more less fewer than over under around about nearly almost some up to as many only just roughly approximately "
@@ -82,6 +84,7 @@ class Words:
     verbs: dict[str, tuple[str, str]]
     nouns: frozenset[str] = frozenset()  # base forms that are nouns as well: "strike"
     past: dict[str, str] = field(default_factory=dict)  # base form → participle
+    attributive: frozenset[str] = frozenset()  # participles that describe a noun: "63 wounded soldiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,11 @@ class VerbGroup:
 def compile_words(book: RuleBook) -> Words:
     """The word lists of ``rules/en/words.toml``, with the regular verb forms made."""
     closed: dict[str, str] = {}
+    attributive: set[str] = set()
     for entry in book.entries(FILE, "class", WordClass):
+        if entry.tag == ATTRIBUTIVE:
+            attributive |= set(entry.words)
+            continue
         for word in entry.words:
             closed.setdefault(word, entry.tag)
     verbs: dict[str, tuple[str, str]] = {}
@@ -136,7 +143,7 @@ def compile_words(book: RuleBook) -> Words:
     for form, (base, kind) in verbs.items():
         if kind in {"past", "part"}:
             participles.setdefault(base, form)
-    return Words(closed, verbs, frozenset(nouns), participles)
+    return Words(closed, verbs, frozenset(nouns), participles, frozenset(attributive))
 
 
 def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: bool) -> None:
@@ -314,6 +321,8 @@ def _verb_or_noun(
             return "verb", base, form
         if base not in words.nouns:
             return "verb", base, form  # "34 die in two blasts"
+        if left == "num" and lower in _AFTER_NUMBER and not after.endswith("s"):
+            return "verb", base, form  # "6 million need food"
         if left in {"det", "adj"} or left == "num" or left == "prep":
             return "noun", noun, ""  # "the strikes", "two raids", "in clashes"
         closed_after = words.closed.get(after.lower(), "")
@@ -331,7 +340,7 @@ def _verb_or_noun(
         participle = before is not None and before.tag == "adj" and before.form in {"past", "part"}
         if left in {"det", "adj"} and not participle and previous not in {"that", "all", "dead", "alive", "missing"}:
             return "adj", base, form  # "the wounded", "the wounded men"
-        if left in {"num", "prep", "conj", "", "punct"} and after[:1].islower() and _starts_noun(after, words) and left != "conj":
+        if left in {"num", "prep", "", "punct"} and lower in words.attributive and _starts_noun(after, words):
             return "adj", base, form  # "63 wounded soldiers"
         return "verb", base, form
     if left in {"det", "adj"} and not (previous in {"all", "both"}):
@@ -446,7 +455,10 @@ def _group(tokens: Sequence[Token], first: int, last: int, head: int, helpers: l
 
 
 def shows_class(entry: WordClass, text: str, book: RuleBook) -> bool:
-    """Whether a token of the text has the entry's tag."""
+    """Whether a token of the text has the entry's tag (for participles: one of its words does its work)."""
+    if entry.tag == ATTRIBUTIVE:
+        tokens = tokenize(text, 0, len(text), compile_words(book))
+        return any(t.tag == "adj" and t.lower in entry.words for t in tokens)
     return any(t.tag == entry.tag for t in tokenize(text, 0, len(text), compile_words(book)))
 
 
