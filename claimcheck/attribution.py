@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.citing import Citation, find_citations
-from claimcheck.cues import Carry, Cue, CueRules, Denial, Frame, compile_cues
+from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
 from claimcheck.headlines import headline_citation, posted_messages
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
@@ -202,7 +202,7 @@ def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
     words = compile_words(book)
     block = Block(0, len(text), "body")
     article = ArticleText("", "", 0, len(text), None, None, None, None, (block,))
-    starts = [0, *(m.end() for m in re.finditer(r"[.!?][”\"]?\s+(?=[A-Z“\"])", text))]
+    starts = [0, *(m.end() for m in re.finditer(r"(?<!\b[A-Z])[.!?][”\"]?\s+(?=[A-Z“\"])", text))]
     sentences = [Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b]
     tokens = [tokenize(text, s.start, s.end, words) for s in sentences]
     return find_speech(text, article, sentences, tokens, _compiled(book))
@@ -222,7 +222,7 @@ def shows_source(entry: NamedSource, text: str, book: RuleBook) -> bool:
     return any(entry.id in {s.source.id, *(o.id for o in s.origin)} for s in speech_of(text, book))
 
 
-def shows_any(entry: StateNames | HeadNoun | Title | Frame | Denial | Carry | Cue, text: str, book: RuleBook) -> bool:
+def shows_any(entry: StateNames | HeadNoun | Title | Frame | Carry | Cue, text: str, book: RuleBook) -> bool:
     """Whether the text cites anybody for a number."""
     numbers = [m.start() for m in re.finditer(r"\d[\d,.]*", text)]
     return any(s.start <= n < s.end for s in speech_of(text, book) for n in numbers)

@@ -133,6 +133,16 @@ def _verb(sentence: _Sentence, at: int, entries: Sequence[Cue], found: Sequence[
 def _verb_after_all(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that may be a noun is the verb: "the agency reports that …"."""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+    if tokens[at].lower.endswith("ed"):  # "confirmed" is an adjective elsewhere: "three confirmed cases", "confirmed dead"
+        follows = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
+        comma = at > 0 and tokens[at - 1].text == "," and (after in CALENDAR or after == "that" or follows in {"num", "punct"})
+        return comma or at > 0 and tokens[at - 1].tag in {"name", "noun", "pron", "aux", "adv"} and (follows not in {"noun", "adj"} or after in CALENDAR)
+    if at + 1 < len(tokens) and tokens[at].lower.endswith("s") and at > 0:
+        follows = tokens[at + 1].tag
+        if tokens[at - 1].text == "," and follows == "name":  # "…, estimates Amnesty"
+            return True
+        if tokens[at].lower in {"shows", "finds", "claims", "warns", "reports", "estimates"} and tokens[at - 1].tag in {"noun", "name", "num"} and follows in {"det", "name", "pron", "num"}:
+            return True
     return tokens[at].lower.endswith("s") and at > 0 and tokens[at - 1].tag in {"name", "noun", "pron"} and after in {"that", ".", ","}
 
 
@@ -222,6 +232,8 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
         if cue.id not in {"say", "write"} and not closing and party.being in {NAME, STATE}:
             return None
         return replace(base, start=sentence.start, end=anchor[0], shape="after")
+    if nxt.lower in {"dead", "missing", "killed", "injured", "wounded", "alive", "safe"}:
+        return None  # "37 staff confirmed dead"
     if nxt.lower == "that" and after + 1 < len(tokens):
         if not _can_say(party, cue, clause=True):
             return None
@@ -238,7 +250,9 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
         if not content_before or not _can_say(party, cue, clause=False) or cue.subject == "data":
             return None
         return replace(base, start=sentence.start, end=anchor[0], shape="after")
-    if nxt.lower == "of" or nxt.form == "ing" and cue.id != "report":
+    if nxt.lower == "of" or nxt.form == "ing" and cue.id != "report" and (
+        nxt.lemma in PARTICIPLES or not _clause_follows(tokens, after + 1) or tokens[after + 1].tag in {"pron", "det", "rel"}
+    ):
         if content_before and nxt.form == "ing" and cue.inverted:
             return replace(base, start=sentence.start, end=anchor[0], shape="after")
         return None
@@ -247,6 +261,8 @@ def _said(sentence: _Sentence, at: int, cue: Cue, subject: Found) -> Citation | 
         return whole  # "… has risen to 61 a monitor said on Tuesday a sign of …": the commas are lost
     if content_before and not clause and cue.id in {"say", "write", "declare"} and (closing or nxt.tag == "prep"):
         return replace(whole, start=sentence.start) if _can_say(party, cue, clause=False) and cue.inverted else None
+    if cue.id == "show" and verb.lemma in {"range", "vary"} and nxt.tag in {"prep", "adv"}:
+        return base if party.being == DATA else None
     if nxt.tag in {"prep", "adv", "rel", "punct"} and not clause and nxt.lower not in {"about", "around", "up", "over", "nearly", "almost", "more", "at", "between", "as", "some", "only", "just", "how", "than", "under", "no"}:
         return None
     if clause and ("clause" in cue.takes) and _can_say(party, cue, clause=cue.subject != "data" and cue.id != "report"):
@@ -271,6 +287,8 @@ def _at_comma(
     """The verb and then a comma: what is said stands before it, or around it."""
     tokens = sentence.tokens
     follows = tokens[after + 1] if after + 1 < len(tokens) else None
+    if follows is not None and follows.tag == "quote" and follows.text in QUOTE_OPEN and _can_say(subject.party, cue, clause=True):
+        return whole if content_before else base
     if cue.subject == "data" or not _can_say(subject.party, cue, clause=False):
         return None
     if not content_before:
@@ -387,6 +405,8 @@ def _frame(sentence: _Sentence, at: int, found: Sequence[Citation]) -> Citation 
 def _framed(sentence: _Sentence, at: int, after: int, frame: Frame, found: Sequence[Citation]) -> Citation | None:
     tokens = sentence.tokens
     if frame.role == "itself":
+        if tokens[after - 1].lower == "that" and at > 0 and tokens[at - 1].tag not in {"verb", "aux", "prep", "adj", "det"}:
+            return None  # "the agency reports that": the verb
         anchor = (tokens[at].start, tokens[after - 1].end)
         own = [t for t in tokens[at:after] if t.lower not in {"by", "that"}]
         label = " ".join(t.text for t in own)

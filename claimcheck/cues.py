@@ -31,12 +31,6 @@ class Frame(Entry):
     role: Literal["source", "agent", "origin", "itself"]
 
 
-class Denial(Entry):
-    """Words before "to say" that take the saying back."""
-
-    words: tuple[str, ...]
-
-
 class Carry(Entry):
     """Openings of a sentence that goes on with what was said."""
 

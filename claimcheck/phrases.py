@@ -21,6 +21,7 @@ from claimcheck.sources import (
     STATE,
     Party,
     SourceRules,
+    find_named,
     head_of,
     name_party,
 )
@@ -70,7 +71,7 @@ def noun_after_all(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.lower not in NOUN_VERBS or at + 1 < len(tokens) and tokens[at + 1].lower == "that" and at > 0 and tokens[at - 1].tag == "name":
         return False
-    return at == 0 or tokens[at - 1].tag in {"adj", "det", "num", "punct", "quote"} or tokens[at - 1].lower in REPORT_MODIFIERS
+    return at == 0 or tokens[at - 1].tag in {"adj", "det", "num"} or tokens[at - 1].lower in REPORT_MODIFIERS
 
 
 def group_left(tokens: Sequence[Token], last: int) -> int | None:
@@ -158,6 +159,10 @@ def skip_time_left(tokens: Sequence[Token], at: int) -> int:
 
 def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int = 0) -> Found | None:
     """The phrase that ends at or, over times and insertions, before ``at``."""
+    if at >= 0 and depth <= 3:
+        whole = named_until(text, tokens, at, rules)
+        if whole is not None:
+            return _completed(text, tokens, whole, at, rules)
     at = skip_time_left(tokens, at)
     if at < 0 or depth > 3:
         return None
@@ -189,6 +194,32 @@ def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRule
         return None
     if first == at and token.tag == "num" and at > 0 and tokens[at - 1].text == ",":  # "Jan Maas, 32, said"
         return phrase_before(text, tokens, at - 1, rules, depth + 1)
+    return _completed(text, tokens, first, at, rules)
+
+
+def named_until(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> int | None:
+    """Where a named source of several words that ends at ``at`` begins, with its article: "Voice of America"."""
+    if not tokens[at].text[0].isalpha() and tokens[at].lemma != "'s":
+        return None
+    low = max(0, at - 9)
+    found = None
+    for start, end, _, weak in find_named(text, tokens[low].start, tokens[at].end, rules):
+        if end in {tokens[at].end, tokens[at].end - 1} and not weak:
+            found = start
+    if found is None:
+        return None
+    first = next((i for i in range(low, at + 1) if tokens[i].start >= found), at)
+    if first == at and tokens[at].tag in NOMINAL:
+        return None
+    while first > 0 and (tokens[first - 1].tag in {"det", "adj"} or tokens[first - 1].lemma == "'s"):
+        first -= 1
+        if tokens[first].tag == "det" and tokens[first].lemma != "'s":
+            break
+    return first
+
+
+def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: SourceRules) -> Found | None:
+    """The phrase from a group on: with what it hangs on, what describes it, and who stands beside it."""
     first = _cut_count(text, tokens, first, at, rules)
     party = name_party(text, tokens, first, at, rules)
     first, party = _hung_on(text, tokens, first, at, party, rules)
@@ -198,10 +229,10 @@ def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRule
             return described
     if party is None:
         return None
-    if party.being in {PERSON, PEOPLE} and not party.named and first > 1 and tokens[first - 1].text == ",":
+    if party.being == PERSON and not party.named and first > 1 and tokens[first - 1].text == "," and tokens[first].tag == "det":
         left = group_left(tokens, first - 2)  # "Sumon Reza, a manager at the cafe said": the second comma is lost
         name = name_party(text, tokens, left, first - 2, rules) if left is not None else None
-        if left is not None and name is not None and name.being in {NAME, PERSON} and len(name.words) > 1:
+        if left is not None and name is not None and name.named and name.being in {NAME, PERSON} and len(name.words) > 1:
             return Found(left, at, merge_apposition(name, party, text, tokens, first, at + 1, rules))
     others: tuple[Party, ...] = ()
     if first >= 2 and tokens[first - 1].lower in {"and", "or"} and party.being not in {OTHER, NAME, STATE, "pronoun"}:
@@ -345,7 +376,9 @@ def _shared_subject(text: str, tokens: Sequence[Token], at: int, rules: SourceRu
             while first > 0 and tokens[first - 1].tag in {"aux", "adv", "neg"}:
                 first -= 1
             return phrase_before(text, tokens, first - 1, rules, depth + 1) if first > 0 else None
-    return None
+    last = group_right(tokens, 0)  # no verb is known: the sentence's first words are its subject
+    party = name_party(text, tokens, 0, last, rules) if last is not None and last < at - 2 else None
+    return Found(0, last or 0, party) if party is not None and party.being in {DOCUMENT, DATA, ORGANISATION} else None
 
 
 def _antecedent(text: str, tokens: Sequence[Token], first: int, rules: SourceRules) -> Found | None:
@@ -374,7 +407,7 @@ def _before_insertion(
     if main is None:
         return None
     if lead.tag == "rel" or lead.tag == "prep" or lead.form == "ing" or lead.lower in REDUCED or lead.tag in {"adv", "conj"}:
-        return replace(main, relative=False) if lead.tag in {"rel", "prep"} or not finite else None
+        return replace(main, relative=False) if lead.tag not in {"adv", "conj"} or not finite else None
     if finite:
         return None
     last = group_right(tokens, opened + 1)
@@ -422,7 +455,7 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
     """The phrase that begins at ``at``, with what hangs on it and the description beside it."""
     while at < len(tokens) and tokens[at].tag == "quote":
         at += 1
-    last = group_right(tokens, at)
+    last = named_from(text, tokens, at, rules) or group_right(tokens, at)
     if last is None:
         return None
     party = name_party(text, tokens, at, last, rules)
@@ -478,6 +511,22 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
             end = second
     end, party = _apposed(text, tokens, at, end, party, rules)
     return Found(at, end, party, tuple(others))
+
+
+def named_from(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> int | None:
+    """Where a named source of several words that begins at ``at``, or after an article there, ends."""
+    begin = at + 1 if at + 1 < len(tokens) and tokens[at].tag == "det" else at
+    if begin >= len(tokens) or not tokens[begin].text[0].isalpha():
+        return None
+    stop = min(len(tokens), begin + 10)
+    named = next(iter(find_named(text, tokens[begin].start, tokens[stop - 1].end, rules)), None)
+    if named is None or named[0] != tokens[begin].start or named[3]:
+        return None
+    last = next((i for i in range(begin, stop) if tokens[i].end >= named[1]), None)
+    if last is None or last == begin and tokens[begin].tag in NOMINAL:
+        return None
+    beyond = group_right(tokens, last)
+    return max(last, beyond) if beyond is not None and tokens[last].tag in NOMINAL else last
 
 
 def _apposed(text: str, tokens: Sequence[Token], first: int, end: int, party: Party, rules: SourceRules) -> tuple[int, Party]:

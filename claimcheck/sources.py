@@ -113,6 +113,9 @@ def compile_sources(book: RuleBook) -> SourceRules:
             found = _WORD.search(alias)
             if found is not None:
                 aliases.setdefault(found.group(), []).append((alias, entry, weak))
+                if alias[0].islower():  # "al-Shabab" may open a sentence
+                    whole = alias[0].upper() + alias[1:]
+                    aliases.setdefault(found.group()[0].upper() + found.group()[1:], []).append((whole, entry, weak))
     states: dict[str, str] = {}
     seats: dict[str, str] = {}
     for region in book.entries(SOURCES, "state", StateNames):
@@ -237,7 +240,7 @@ def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules
         before = [i for i in range(first, last + 1) if tokens[i].start < start]
         if weak and (entry.id != "islamic-state") and not (before and tokens[before[0]].lower == "the"):
             return None
-        return whole
+        return replace(whole, weak=False) if weak and before and tokens[before[0]].lower == "the" else whole
     tail = head_of(tokens, rest[0], last, rules)
     if tail is not None and tail[2].being in {ORGANISATION, DATA, DOCUMENT} and tokens[last].lower in {
         "group", "agency", "newspaper", "daily", "channel", "television", "tv", "network", "movement", "organization",
@@ -293,7 +296,7 @@ def _described(
 
 
 def _being(entry: HeadNoun, noun: Token) -> str:
-    if entry.being == PERSON and noun.lower not in entry.words and noun.tag != "name":
+    if entry.being == PERSON and (noun.lower not in entry.words and noun.tag != "name" or noun.lower in {"people", "locals", "staff", "others", "many", "some", "several"}):
         return PEOPLE
     return entry.being
 

@@ -222,9 +222,15 @@ class Speakers:
                 words = match.group().split()
                 while len(words) > 1 and (words[0].lower() in self._rules.titles or words[0] in self._rules.states or words[0].lower() in self._rules.heads or words[0].lower() in CALENDAR or words[0] in {"The", "A", "In", "On", "But", "And", "If", "When", "As", "At", "For", "Mr", "Ms", "Mrs", "Dr"}):
                     words = words[1:]
-                if len(words) > 1 and words[-1].lower() not in CALENDAR and words[-1].lower() not in self._rules.heads:
+                if len(words) > 1 and words[-1].lower() not in CALENDAR and not self._is_institution(match.group(), words):
                     self._names.setdefault(words[-1].lower(), (match.start(), " ".join(words)))
         return self._names
+
+    def _is_institution(self, whole: str, words: list[str]) -> bool:
+        """Whether a run of capitalised words is no person: "White House", "Homs University", "South Sudan"."""
+        if any(w.lower() in self._rules.heads for w in words) or " ".join(words) in self._rules.states:
+            return True
+        return any(end == len(whole) for _, end, _, _ in find_named(whole, 0, len(whole), self._rules))
 
     def _titled(self) -> dict[str, str]:
         """Title → the one name it stands before in the article: "President Obama"; titles of several are left out."""
