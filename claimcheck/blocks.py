@@ -147,7 +147,7 @@ def _is_subhead(text: str, line: Line, index: int, lines: list[Line]) -> bool:
 def _is_furniture(text: str, line: Line, rules: ArticleRules) -> bool:
     """Whether words alone between paragraphs name an agency, or are a link to another story."""
     words = text[line.start : line.end]
-    return words in rules.layout.agencies or (words.isupper() and len(words.split()) >= LINK)
+    return words in rules.layout.captions.agencies or (words.isupper() and len(words.split()) >= LINK)
 
 
 def _is_title_again(key: str, title: str) -> bool:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.layout import AgencyEntry, LayoutRules, caption_span, compile_layout
-from claimcheck.moments import FILE, MomentRules, words_pattern
+from claimcheck.captions import AgencyEntry, CaptionRules, caption_span, compile_captions
+from claimcheck.moments import FILE, MomentRules, compile_moments, words_pattern
 from claimcheck.rules import Entry, RuleBook
 
 
@@ -185,18 +185,17 @@ def _cased(word: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _compiled(book: RuleBook) -> tuple[DatelineRules, LayoutRules]:
-    layout = compile_layout(book)
-    return compile_datelines(book, layout.moments), layout
+def _compiled(book: RuleBook) -> tuple[DatelineRules, CaptionRules]:
+    return compile_datelines(book, compile_moments(book)), compile_captions(book)
 
 
 def shows_agency(entry: AgencyEntry, text: str, book: RuleBook) -> bool:
     """Whether the text opens with a dateline of the agency, or ends with its credit for a picture."""
-    datelines, layout = _compiled(book)
+    datelines, captions = _compiled(book)
     if entry.wire:
         found = find_dateline(text, 0, len(text), datelines)
         return found is not None and found.publisher in {entry.label, *entry.names}
-    credited = caption_span(text, 0, len(text), layout)
+    credited = caption_span(text, 0, len(text), captions)
     return credited is not None and any(name in text[credited[1] :] for name in entry.names)
 
 

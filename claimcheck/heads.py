@@ -124,7 +124,7 @@ def is_name(text: str, line: Line, rules: ArticleRules, head: Head) -> bool:
     if name in rules.datelines.agencies:
         head.publisher = head.publisher or rules.datelines.agencies[name]
         return True
-    return name in rules.layout.agencies or (
+    return name in rules.layout.captions.agencies or (
         len(words) <= 7
         and all(
             word in _BETWEEN_NAMES or (word[0].isupper() and word.strip(",.").isalpha()) for word in words

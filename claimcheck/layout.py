@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from claimcheck.captions import WHOLE, CaptionRules, caption_span, compile_captions, gallery_spans
 from claimcheck.moments import FILE, MomentRules, clock_line, compile_moments, stamp_line, words_pattern
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
 
 Kind = Literal["prose", "short", "bullet", "caption", "stamp", "clock", "byline", "boilerplate"]
-TAIL = 150  # letters at the end of a line in which a credit is looked for
-LONGEST_CAPTION = 900
-WHOLE = r"(?:(?<!\w)|(?!\w))"  # a phrase that ends in a letter ends a word
+GALLERY = 150  # letters from which a line may hold several captions
 
 
 class BoilerplateEntry(Entry):
@@ -29,22 +28,6 @@ class BoilerplateEntry(Entry):
     ends: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     longest: int = 200
-
-
-class AgencyEntry(Entry):
-    """Who is credited with pictures and, if ``wire``, signs datelines; ``label`` is the name to print."""
-
-    names: tuple[str, ...]
-    label: str | None = None
-    wire: bool = False
-
-
-class CaptionEntry(Entry):
-    """Words that open a caption (``begins``: and belong to it), or come before a photographer's name."""
-
-    opens: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +59,18 @@ class LayoutRules:
     ends: re.Pattern[str]
     longest_end: int
     tails: re.Pattern[str]
-    opens: re.Pattern[str]
-    begins: re.Pattern[str]
-    credit: re.Pattern[str]
-    credit_ends: tuple[str, ...]
-    credit_labels: tuple[str, ...]
-    inline_credit: re.Pattern[str]
-    agencies: frozenset[str]
+    captions: CaptionRules
 
 
 def compile_layout(book: RuleBook) -> LayoutRules:
     """The rules for lines, from ``boilerplate``, ``agency`` and ``caption``."""
     boilerplate = book.entries(FILE, "boilerplate", BoilerplateEntry)
-    captions = book.entries(FILE, "caption", CaptionEntry)
-    agencies = [name for entry in book.entries(FILE, "agency", AgencyEntry) for name in entry.names]
     by_length: dict[int, list[str]] = {}
     for entry in boilerplate:
         if entry.starts:
             by_length.setdefault(entry.longest, []).extend(entry.starts)
-    agency = words_pattern([*agencies, *(name.upper() for name in agencies)])
-    labelled = [word for entry in captions for word in entry.credits]
-    labels = words_pattern([*labelled, *(word.upper() for word in labelled)])
-    opens = words_pattern([word for entry in captions for word in entry.opens])
-    begins = words_pattern([word for entry in captions for word in entry.begins])
     ends = [word for entry in boilerplate for word in entry.ends]
     tails = [word for entry in boilerplate for word in entry.tails]
-    part = r"(?:[A-ZÀ-Þ][\w'’-]{1,30}|[A-Z]\.|van|von|der|den|de|del|da|di|la|le|el|al|bin|ibn|ul|and)"
-    name = rf"[A-ZÀ-Þ](?:[\w'’-]{{1,30}}|\.)(?:\s{part}){{0,5}}"
-    credits = rf"""(?:
-          \(\s?(?=[^()]{{2,100}}(?<![.!?])\)$)(?:[^()]{{0,90}}\b)?(?:(?i:photos?|handout|courtesy|credit)|Pool|Images?|Agencies|agencies|via\s(?:{agency}))\b[^()]*\)
-        | (?<=[.!?"”’)])\s?\(\s?(?:{agency})(?:\s?[/,]\s?[^()]{{1,60}})?\s?\)
-        | \(\s?{name}\s?[/,]\s?(?:{agency})(?:\s?/\s?(?:{agency}))?\s?\)
-        | \[(?:[^\[\]/]{{2,50}}/[^\[\]/]{{2,40}}|(?:{agency}))\]
-        | (?<!\w){name}\s+via\s(?:{agency})(?:/(?:{agency}))?
-        | (?<!\w)(?:{agency})(?:\s?/\s?(?:{name})){{1,3}}
-        | (?<!\w){name}\s?[/|]\s?(?:{agency})(?:\s?/\s?(?:{agency})){{0,3}}
-        | (?:(?<=[.!?"”’)])|(?<=\d{{4}})|(?<=\|))\s?(?:{agency})(?:\sPhotos?)?
-        | (?:(?<=[.!?"”’)])|(?<=\w))\s(?:{labels})\s?\S[^.!?]{{1,100}}
-        | (?<!\w)(?:{labels})\s?{name}\s?(?:[/,(|–—-]\s?[\w /,()–-]{{2,60}})?
-        | ©\s?[^.!?©]{{2,80}}
-        )\.?(?:\s\d+\sof\s\d+\b.{{0,20}})?$"""
-    inline = rf"""(?:
-          \(\s?(?:[^()]{{0,60}}\b)?(?i:photos?|handout|courtesy|images?|agencies|file)\b[^()]{{0,60}}\)
-        | (?<=[.!?"”])\s?\((?:{agency})\)
-        | \|\s(?:{name}/)?(?:{agency})(?:/(?:{agency})){{0,2}}(?:\sPhotos?)?
-        )(?=\s+[^\W\d_a-z]|\s+["“‘])"""
     return LayoutRules(
         moments=compile_moments(book),
         lines=frozenset(_folded(line) for entry in boilerplate for line in entry.lines),
@@ -131,13 +81,7 @@ def compile_layout(book: RuleBook) -> LayoutRules:
         ends=re.compile(rf"\b(?:{words_pattern(ends)})\.?$" if ends else r"(?!)", re.IGNORECASE),
         longest_end=max((entry.longest for entry in boilerplate if entry.ends), default=0),
         tails=re.compile(rf"(?<=[.!?\"”’)])\s+(?:{words_pattern(tails)})" if tails else r"(?!)"),
-        opens=re.compile(rf"(?:{opens}){WHOLE}\s*" if opens else r"(?!)"),
-        begins=re.compile(rf"(?:{begins}){WHOLE}" if begins else r"(?!)"),
-        credit=re.compile(credits, re.VERBOSE),
-        credit_ends=(*")]", *sorted(agencies), *sorted(name.upper() for name in agencies)),
-        credit_labels=("/", "©", "|", "via ", *sorted({*labelled, *(word.upper() for word in labelled)})),
-        inline_credit=re.compile(inline, re.VERBOSE),
-        agencies=frozenset(agencies),
+        captions=compile_captions(book),
     )
 
 
@@ -145,6 +89,10 @@ def read_lines(text: str, start: int, end: int, rules: LayoutRules) -> list[Line
     """The lines of ``text[start:end]`` that are not blank, each judged for itself."""
     lines: list[Line] = []
     for first, last, spaced in paragraphs(text, start, end):
+        if last - first >= GALLERY and rules.captions.between.search(text, first, last):
+            for start, end in gallery_spans(text, first, last, rules.captions):
+                lines.append(Line(start, end, start, end, "caption", spaced))
+            continue
         line = judge(text, first, last, spaced, rules)
         if line.kind == "caption" and lines and _prints_again(text, line, lines[-1]):
             # the words of a picture, and again below it with their credit: one caption
@@ -212,7 +160,7 @@ def judge(text: str, first: int, last: int, spaced: bool, rules: LayoutRules) ->
     if _MARKDOWN.match(text, first, last):
         start = _MARKDOWN.match(text, first, last).end()  # type: ignore[union-attr]
         return line("short" if length <= 250 else "prose", heading=True)
-    caption = caption_span(text, first, last, rules)
+    caption = caption_span(text, first, last, rules.captions)
     if caption is not None:
         start, end = caption
         return line("caption" if len(text[start:end].split()) >= 4 else "boilerplate")
@@ -245,55 +193,6 @@ def is_boilerplate(text: str, start: int, end: int, rules: LayoutRules) -> bool:
     return bool(_LINK.fullmatch(text, start, end)) if end - start <= 300 else False
 
 
-def caption_span(text: str, start: int, end: int, rules: LayoutRules) -> tuple[int, int] | None:
-    """The words of a caption without what opens it and without its credit; None if the line is none.
-
-    >>> from claimcheck.rules import rule_book
-    >>> line = "Rescuers search the ruins. (AFP)"
-    >>> caption_span(line, 0, len(line), compile_layout(rule_book()))
-    (0, 26)
-    """
-    if end - start > LONGEST_CAPTION:
-        return None
-    opened = rules.opens.match(text, start, end)
-    if opened and opened.end() < end and text[opened.end()].islower() and text[opened.end() - 1].isspace():
-        opened = None  # "Expand the search"
-    first = start
-    if opened:
-        first = opened.end()
-        for again in rules.opens.finditer(text, first, min(end, start + 170)):
-            first = again.end()
-    opened = opened or rules.begins.match(text, start, end)
-    if opened and _is_doubled(text[first:end]):  # the credit alone, printed twice
-        return end, end
-    last = end
-    for _ in range(3):
-        tail = max(first, last - TAIL)
-        credit = rules.credit.search(text, tail, last) if _may_credit(text[tail:last], rules) else None
-        if credit is None:
-            break
-        last = credit.start()
-        while last > first and text[last - 1] in " \t\xa0|–—-,\n":
-            last -= 1
-    if not opened and last == end:
-        return None
-    label = _LABEL.search(text, max(first, last - 30), last)  # "Source: Northern News/Getty Images"
-    last = label.start() if label else last
-    while first < last and text[first].isspace():
-        first += 1
-    return first, last
-
-
-def _may_credit(tail: str, rules: LayoutRules) -> bool:
-    """Whether a line's last words may hold a credit: a cheap look before the dear one."""
-    return tail.rstrip(".").endswith(rules.credit_ends) or any(label in tail for label in rules.credit_labels)
-
-
-def _is_doubled(words: str) -> bool:
-    half = len(words) // 2
-    return 8 <= len(words) <= 200 and words[:half].strip() == words[half:].strip()
-
-
 def ends_sentence(text: str, start: int, end: int) -> bool:
     """Whether a line ends as a sentence does: with a stop, whatever quotes and brackets close after it."""
     position = end - 1
@@ -308,7 +207,6 @@ _BULLET = re.compile(r"(?:[•⦁►▪‣●◦∙·■▸➤✓]|[-*–—](?=
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][\w.'’-]*(?:\s|,|$)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W\d_]")
-_LABEL = re.compile(r"\s[A-Z][a-z]{2,12}:\s*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -369,9 +267,3 @@ def shows_boilerplate(entry: BoilerplateEntry, text: str, book: RuleBook) -> boo
     lower = _DIGITS.sub("#", _folded(text))
     phrases = [_folded(phrase) for phrase in (*entry.lines, *entry.starts, *entry.ends, *entry.tails)]
     return any(phrase in lower for phrase in phrases) and is_boilerplate(text, 0, len(text), _compiled(book))
-
-
-def shows_caption(entry: CaptionEntry, text: str, book: RuleBook) -> bool:
-    """Whether the text is a caption by one of the entry's phrases."""
-    known = any(phrase.lower() in text.lower() for phrase in (*entry.opens, *entry.begins, *entry.credits))
-    return known and caption_span(text, 0, len(text), _compiled(book)) is not None

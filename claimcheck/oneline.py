@@ -167,7 +167,7 @@ def unfold(
 
 def _inline_caption(text: str, start: int, end: int, rules: ArticleRules) -> tuple[int, int, int] | None:
     """A caption early in a running text, told by its credit: its words, and where the rest begins."""
-    credit = rules.layout.inline_credit.search(text, start, min(end, start + 700))
+    credit = rules.layout.captions.inline_credit.search(text, start, min(end, start + 700))
     if credit is None:
         return None
     stop = credit.start()
