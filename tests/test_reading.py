@@ -169,7 +169,9 @@ def test_any_bytes_are_read_or_named(data: bytes) -> None:
     assert 0 <= document.body_start <= len(document.text)
 
 
-@given(st.text(min_size=1).filter(str.strip))
+@given(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+)
 def test_utf8_comes_back_as_it_was(text: str) -> None:
-    document = document_of("a.txt", text.encode("utf-8", "ignore"))
+    document = document_of("a.txt", text.encode())
     assert document.skipped is not None or document.text == text.removeprefix("\ufeff")
