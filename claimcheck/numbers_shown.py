@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from claimcheck.number_rules import Convention
-from claimcheck.quantities import QuantityRules, compile_quantities, find_numbers, stretches
+from claimcheck.numbering import QuantityRules, compile_quantities, find_numbers, stretches
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Number
 

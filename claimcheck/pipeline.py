@@ -10,8 +10,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from claimcheck import articles, attribution, comparison, discrepancies, grouping, measures, quantities as numbers
-from claimcheck import reading, segmenting, settings, syntax
+from claimcheck import (
+    articles,
+    attribution,
+    comparison,
+    discrepancies,
+    grouping,
+    measures,
+    numbering,
+    reading,
+    segmenting,
+    settings,
+    syntax,
+)
 from claimcheck.claims import Statement, fingerprint, join_mentions
 from claimcheck.lines import LineIndex
 from claimcheck.models import Article, Attribution, Claim, Counted, Document, Event, Quantity, Unused
@@ -28,7 +39,7 @@ class Stages:
     articles: articles.ArticleRules
     sentences: segmenting.SentenceRules
     words: syntax.Words
-    numbers: numbers.QuantityRules
+    numbers: numbering.QuantityRules
     attribution: attribution.AttributionRules
     measures: measures.MeasureRules
     settings: settings.SettingRules
@@ -43,7 +54,7 @@ def compile_stages(book: RuleBook) -> Stages:
         articles.compile_articles(book),
         segmenting.compile_sentences(book),
         syntax.compile_words(book),
-        numbers.compile_quantities(book),
+        numbering.compile_quantities(book),
         attribution.compile_attribution(book),
         measures.compile_measures(book),
         settings.compile_settings(book),
@@ -106,7 +117,7 @@ def report_on(text: str) -> Report:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of any text, claim or not, with their spans, in reading order."""
-    return numbers.quantities(text, rule_book())
+    return numbering.quantities(text, rule_book())
 
 
 def read_document(document: DocumentText, stages: Stages) -> DocumentReading:
@@ -144,10 +155,12 @@ class _Tokens(Sequence[Sequence[Token]]):
         return self._made[index]
 
 
-def read_article(text: str, article: ArticleText, stages: Stages) -> tuple[tuple[Mention, ...], tuple[Unused, ...]]:
+def read_article(
+    text: str, article: ArticleText, stages: Stages
+) -> tuple[tuple[Mention, ...], tuple[Unused, ...]]:
     """The mentions of one article, and its numbers that are none."""
     sentences = segmenting.split_sentences(text, article, stages.sentences)
-    found = [numbers.find_numbers(text, s.start, s.end, stages.numbers) for s in sentences]
+    found = [numbering.find_numbers(text, s.start, s.end, stages.numbers) for s in sentences]
     unused = [_unused(article.path, n, n.unused) for row in found for n in row if n.unused is not None]
     if all(n.unused is not None for row in found for n in row):
         return (), tuple(unused)
@@ -156,7 +169,11 @@ def read_article(text: str, article: ArticleText, stages: Stages) -> tuple[tuple
     for order, sentence in enumerate(sentences):
         if any(n.unused is None for n in found[order]):
             roles, why = measures.find_roles(text, sentence, tokens[order], found[order], stages.measures)
-            unused += [_unused(article.path, found[order][i], reason) for i, reason in why.items() if found[order][i].unused is None]
+            unused += [
+                _unused(article.path, found[order][i], reason)
+                for i, reason in why.items()
+                if found[order][i].unused is None
+            ]
             rows.append((order, sentence, roles))
     if not any(roles for _, _, roles in rows):
         return (), tuple(sorted(unused, key=lambda u: u.start))
@@ -175,7 +192,9 @@ def read_article(text: str, article: ArticleText, stages: Stages) -> tuple[tuple
 
 
 def _unused(path: str, number: Number, why: str | None) -> Unused:
-    return Unused(path=path, start=number.start, end=number.end, surface=number.surface, why=why or "no measure")
+    return Unused(
+        path=path, start=number.start, end=number.end, surface=number.surface, why=why or "no measure"
+    )
 
 
 def make_report(readings: Sequence[DocumentReading], stages: Stages, digest: str) -> Report:
@@ -190,7 +209,9 @@ def make_report(readings: Sequence[DocumentReading], stages: Stages, digest: str
         claimcheck=__version__,
         rules=digest,
         documents=tuple(
-            Document(id=r.document.id, path=r.document.path, sha256=r.document.sha256, skipped=r.document.skipped)
+            Document(
+                id=r.document.id, path=r.document.path, sha256=r.document.sha256, skipped=r.document.skipped
+            )
             for r in readings
         ),
         articles=tuple(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.quantities import compile_quantities, find_numbers, quantities, stretches
+from claimcheck.numbering import compile_quantities, find_numbers, quantities, stretches
 from claimcheck.rules import rule_book
 from claimcheck.values import Number
 
