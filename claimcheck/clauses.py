@@ -11,34 +11,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.values import Number, Token
+from claimcheck.words import word_set
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _HAVE = frozenset({"has", "have", "had", "having"})
-_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december today yesterday tomorrow tonight overnight".split()
+_MODALS = word_set("will would shall should can could may might must cannot")
+_DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december today yesterday tomorrow tonight overnight"
 )
-_PERIODS = frozenset({"week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "day", "hour", "decade"})
-_WHEN = frozenset({"last", "this", "next", "that", "previous", "following", "past", "early", "late", "every", "each", "same", "the"})
+_PERIODS = word_set("week month year night morning evening afternoon weekend day hour decade")
+_WHEN = word_set("last this next that previous following past early late every each same the")
 _MORE = frozenset({"more", "other", "additional", "further", "extra", "others", "another"})
 _SKIPPED = _MORE | {"new"}
 _TIMES = frozenset({"date", "year", "time", "duration", "age"})
 _NOUNISH = frozenset({"noun", "name"})
-_DEFINITE = frozenset({"the", "those", "these", "its", "his", "her", "their", "them", "whom", "all", "our", "my", "which", "us"})
+_DEFINITE = word_set("the those these its his her their them whom all our my which us")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of a clause; ``first`` and ``last`` are token indexes, inclusive.
 
-    ``kind``: ``noun verb state prep conj rel time mark``. ``head`` is the lemma of the noun or main verb, else
-    the word itself. ``number`` is the index of the number in a noun group, None if it has none; its noun
-    stands at ``noun_first``–``noun_last`` (None: left out), after "of" if ``of``; ``definite`` then says that
-    a known whole is meant ("15 of the wounded"). ``more``: "another six", "dozens more".
+    ``kind``: ``noun verb state prep conj rel time mark``. ``head`` is the lemma of the noun or main verb,
+    else the word itself. ``number`` is the index of the number in a noun group, None if it has none; its
+    noun stands at ``noun_first``–``noun_last`` (None: left out), after "of" if ``of``; ``definite`` then
+    says that a known whole is meant ("15 of the wounded"). ``more``: "another six", "dozens more".
 
-    Verb groups: ``voice`` ``active`` or ``passive``; ``form`` ``finite``, ``ing``, ``to`` or ``lone`` (an "-ed" word
-    with no auxiliary: past or participle, as the context has it); ``modal`` and ``negated``.
+    Verb groups: ``voice`` ``active`` or ``passive``; ``form`` ``finite``, ``ing``, ``to`` or ``lone`` (an
+    "-ed" word with no auxiliary: past or participle, as the context has it); ``modal`` and ``negated``.
     """
 
     kind: str
@@ -130,7 +131,9 @@ def _infinitive(tokens: Sequence[Token], index: int, at: dict[int, tuple[int, in
         index += 1
     if index >= len(tokens) or index in at:
         return False
-    return tokens[index].lower in {"be", "have"} or (tokens[index].tag == "verb" and tokens[index].form in {"base", "past"})
+    return tokens[index].lower in {"be", "have"} or (
+        tokens[index].tag == "verb" and tokens[index].form in {"base", "past"}
+    )
 
 
 def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: int) -> tuple[Chunk, int]:
@@ -165,7 +168,9 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
         word = "be" if word in {"'s", "n't"} else word
         lemma = "be" if word in _BE or word in {"'re"} else "have" if word in _HAVE or word == "'ve" else word
         form = "to" if plain[:1] == ["to"] else "ing" if word in {"being", "having"} else "finite"
-        return Chunk("verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated), last + 1
+        return Chunk(
+            "verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated
+        ), last + 1
     passive = head.form in {"past", "part"} and any(word in _BE for word in plain[-1:])
     if plain[:1] == ["to"]:
         form = "to"
@@ -174,12 +179,14 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
     else:
         form = {"ing": "ing", "past": "lone", "part": "lone"}.get(head.form, "finite")
     voice = "passive" if passive else "active"
-    return Chunk("verb", first, last, head.lemma, voice=voice, form=form, modal=modal, negated=negated), last + 1
+    return Chunk(
+        "verb", first, last, head.lemma, voice=voice, form=form, modal=modal, negated=negated
+    ), last + 1
 
 
 def _noun_chunk(
     tokens: Sequence[Token], numbers: Sequence[Number], at: dict[int, tuple[int, int]], first: int
-) -> tuple[Chunk, int]:
+) -> tuple[Chunk | None, int]:
     """The noun group at ``first``: what stands before the number, the number, and its noun."""
     number: int | None = None
     noun_first: int | None = None
@@ -222,7 +229,9 @@ def _noun_chunk(
             else:  # also "half its value"
                 more = more or token.lower == "another"
                 last = index
-        elif token.tag == "adj" or (token.tag == "adv" and token.lower in {"more", "least", "most"} and number is not None):
+        elif token.tag == "adj" or (
+            token.tag == "adv" and token.lower in {"more", "least", "most"} and number is not None
+        ):
             if token.lower in _SKIPPED and number is not None and noun_last is None:
                 more = more or token.lower in _MORE
                 last = index
@@ -235,7 +244,11 @@ def _noun_chunk(
                 last = index
         elif token.tag == "punct" and token.text in "-‑" and _glued(tokens, index):
             pass
-        elif noun_last is None and last >= first and (token.tag == "quote" or (token.tag == "adv" and number is None)):
+        elif (
+            noun_last is None
+            and last >= first
+            and (token.tag == "quote" or (token.tag == "adv" and number is None))
+        ):
             pass  # "the already crowded camp", "“several” fighters"
         else:
             break
@@ -260,7 +273,6 @@ def _noun_chunk(
     head = tokens[noun_last].lemma.lower() if noun_last is not None else ""
     more = more or (number is not None and tokens[first].lower == "another")
     return Chunk("noun", first, last, head, number, noun_first, noun_last, of, definite, more), last + 1
-
 
 
 def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int) -> bool:
@@ -299,4 +311,9 @@ def _of_group(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: in
 
 def _time_group(tokens: Sequence[Token], first: int, last: int, number: int | None) -> bool:
     """Whether a noun group tells when: "last month", "this year"."""
-    return number is None and tokens[last].lemma in _PERIODS and last - first < 4 and tokens[first].lower in _WHEN
+    return (
+        number is None
+        and tokens[last].lemma in _PERIODS
+        and last - first < 4
+        and tokens[first].lower in _WHEN
+    )

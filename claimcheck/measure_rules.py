@@ -103,7 +103,9 @@ def _maybe_person(counted: Counted) -> bool:
     """A person, or no noun at all; an unknown noun only if it looks like one ("campaigners")."""
     if counted.person is not None:
         return counted.person
-    return not counted.kind and (not counted.head or counted.head.endswith(("er", "or", "ist", "ian", "ee", "ant", "man", "eer")))
+    return not counted.kind and (
+        not counted.head or counted.head.endswith(("er", "or", "ist", "ian", "ee", "ant", "man", "eer"))
+    )
 
 
 def compile_measures(book: RuleBook) -> MeasureRules:
@@ -149,5 +151,7 @@ def _ways(entries: Collection[Measure], field: str) -> dict[str, tuple[Way, ...]
             first, *needs = phrase.split()
             found.setdefault(first, []).append(Way(entry, tuple(needs)))
     for ways in found.values():
-        ways.sort(key=lambda way: (len(way.needs), bool(way.entry.heads), way.entry.counts != "any"), reverse=True)
+        ways.sort(
+            key=lambda way: (len(way.needs), bool(way.entry.heads), way.entry.counts != "any"), reverse=True
+        )
     return {first: tuple(ways) for first, ways in found.items()}

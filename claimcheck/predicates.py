@@ -1,155 +1,35 @@
-"""Find what a clause says of a noun group: the verb it is the object or the subject of, or its toll.
+"""Find what the words behind a noun group say of it: "20 people, officials said, were KILLED".
 
-Comes in: the chunks of a sentence and the place of a number among them. Goes out: a :class:`Reading` — the
-measure and the words that say it. Each search walks a bounded number of chunks.
+Comes in: a clause and the place of a number in it. Goes out: a :class:`Reading` — the measure and the words
+that say it. Each search walks a bounded number of chunks.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
-from claimcheck.syntax import singular
-from claimcheck.measure_rules import Measure, MeasureRules, Way
-from claimcheck.values import Number, Token
+from claimcheck.measure_rules import Measure
+from claimcheck.sayings import Clause, Reading, match_way, state_at
+from claimcheck.values import Number
+from claimcheck.words import word_set
 
 REACH = 18  # chunks that a search goes
-_NEAR = 7  # tokens behind a verb in which the word that it needs stands
 _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because", "when"})
 _LISTING = frozenset({"and", "or", "&", "plus"})
-_PARTICLES = frozenset({"out", "up", "off", "down", "in", "over", "away", "back", "together", "on"})
 _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
-_BE_LIKE = frozenset({"be", "remain", "go", "get", "become", "lie", "stay", "seem", "appear", "have"})
+_BE_LIKE = word_set("be remain go get become lie stay seem appear have")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is said of a number: ``measure`` None if the verb is none of the named ones (``verb`` is its lemma).
-
-    ``at`` is the index of the chunk that says it; ``how`` tells the reader: "object of “kill”".
-    """
-
-    measure: Measure | None
-    verb: str
-    at: int
-    how: str
-    modal: bool = False
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A sentence cut into chunks, with all that the searches look up."""
-
-    tokens: Sequence[Token]
-    chunks: Sequence[Chunk]
-    numbers: Sequence[Number]
-    rules: MeasureRules
-
-
-def match_way(ways: Sequence[Way], clause: Clause, token: int, number: Number, counted: Counted) -> Measure | None:
-    """The first entry whose needed words follow the verb at ``token`` and that fits what is counted."""
-    near: set[str] | None = None
-    for way in ways:
-        if way.needs:
-            if near is None:
-                near = _words_behind(clause, token)
-            if not near.issuperset(way.needs):
-                continue
-        if clause.rules.fits(way.entry, number, counted):
-            return way.entry
-    return None
-
-
-def _words_behind(clause: Clause, token: int) -> set[str]:
-    words: set[str] = set()
-    for behind in clause.tokens[token + 1 : token + 1 + _NEAR]:
-        if behind.text in ".;:":
-            break
-        words.add(behind.lower)
-        words.add(behind.lemma)
-    return words
-
-
-def state_at(
-    clause: Clause, token: int, number: Number, counted: Counted, reach: int = 3, *, phrase: bool = False
-) -> Measure | None:
-    """The measure of a state within ``reach`` tokens from ``token`` on: "still missing", "in critical condition".
-
-    ``phrase``: only a state of several words counts.
-    """
-    tokens = clause.tokens
-    for index in range(token, min(token + reach, len(tokens))):
-        for way in clause.rules.states.get(tokens[index].lower, ()):
-            following = tuple(t.lower for t in tokens[index + 1 : index + 1 + len(way.needs)])
-            if following == way.needs and (way.needs or not phrase) and clause.rules.fits(way.entry, number, counted):
-                return way.entry
-        if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:
-            break
-    return None
-
-
-def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
-    """What the verb before the noun group at ``at`` does to it; None if no verb stands there."""
-    chunks, rules = clause.chunks, clause.rules
-    left = at - 1
-    while left >= 0 and chunks[left].kind == "time":
-        left -= 1
-    if left > 0 and chunks[left].kind == "prep" and chunks[left].head in _PARTICLES:
-        left -= 1  # "handed out 130,000 meals"
-    if left < 0 or chunks[left].kind != "verb":
-        return None
-    verb = chunks[left]
-    if verb.voice == "passive":
-        return None
-    if verb.head in rules.frames["control-verbs"]:
-        done = _controlled(clause, at, number, counted)
-        if done is not None:
-            return Reading(done, verb.head, left, f"“{verb.head}” and what follows", verb.modal, verb.negated)
-    entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
-    if entry is not None and number.kind == "percent" and not counted.head and entry.counts != "share":
-        entry = None  # "the index lost 2.5%"
-    if entry is not None:
-        return Reading(entry, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
-    return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
-
-
-def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Measure | None:
-    """What the object is made to be or do: "left 31 DEAD", "forced 13,000 residents TO FLEE"."""
-    chunks, rules = clause.chunks, clause.rules
-    own = chunks[at]
-    state = state_at(clause, own.last + 1, number, counted, 2)
-    if state is not None:
-        return state
-    for index in range(at + 1, min(at + 5, len(chunks))):
-        chunk = chunks[index]
-        if chunk.kind == "state":
-            return state_at(clause, chunk.first, number, counted)
-        if chunk.kind == "prep":
-            state = state_at(clause, chunk.first, number, counted, 2, phrase=True)
-            if state is not None:
-                return state
-        elif chunk.kind == "verb":
-            if chunk.form == "to" and chunk.voice == "active":
-                return match_way(rules.subjects.get(chunk.head, ()), clause, chunk.last, number, counted)
-            if chunk.form == "lone" or chunk.voice == "passive":
-                follows = chunks[index + 1].kind if index + 1 < len(chunks) else ""
-                if follows != "noun" and index - at <= 3:
-                    return match_way(rules.objects.get(chunk.head, ()), clause, chunk.last, number, counted)
-            return None
-        elif chunk.kind in {"conj", "mark", "rel"}:
-            return None
-    return None
-
-
-def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *, bound: bool) -> Reading | None:
+def read_predicate(
+    clause: Clause, at: int, number: Number, counted: Counted, *, bound: bool
+) -> Reading | None:
     """What the verb behind the noun group at ``at`` says of it.
 
     ``bound``: the group hangs on a preposition, so only what is said right behind it belongs to it ("at
     least five people who were rescued"). A named measure is preferred to a plain verb, the clause's own verb
     to a participle that describes the noun.
     """
-    chunks, rules = clause.chunks, clause.rules
+    chunks = clause.chunks
     reduced: Reading | None = None
     plain: Reading | None = None
     relative = False
@@ -193,7 +73,9 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
                 taken = _relative_object(clause, at, number, counted)  # "20 of the girls they kidnapped"
                 if taken is not None:
                     return taken
-            described = clause.tokens[chunk.first - 1].lower in _APPOSITION  # "civilians mostly families were killed"
+            described = (
+                clause.tokens[chunk.first - 1].lower in _APPOSITION
+            )  # "civilians mostly families were killed"
             index = index + 1 if described else _behind_noun(clause, index)
             if index < 0 or bound:
                 break
@@ -256,7 +138,7 @@ def _behind_noun(clause: Clause, index: int) -> int:
 
 
 def _relative_object(clause: Clause, index: int, number: Number, counted: Counted) -> Reading | None:
-    """ "two men whom the police arrested": the noun is the object of the relative clause's verb."""
+    """As in "two men whom the police arrested": the noun is the object of the relative clause's verb."""
     chunks = clause.chunks
     if index + 2 < len(chunks) and chunks[index + 1].kind == "noun" and chunks[index + 2].kind == "verb":
         verb = chunks[index + 2]
@@ -266,13 +148,21 @@ def _relative_object(clause: Clause, index: int, number: Number, counted: Counte
     return None
 
 
-def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> tuple[Reading | None, int, bool]:
-    """What the verb at ``index`` says of its subject: (reading, where to go on, whether it is the clause's own verb)."""
+def _read_verb(
+    clause: Clause, index: int, number: Number, counted: Counted
+) -> tuple[Reading | None, int, bool]:
+    """What the verb at ``index`` says of its subject: (reading, where to go on, whether it is the clause's
+    own verb).
+    """
     chunks, rules = clause.chunks, clause.rules
     first = verb = chunks[index]
     while True:  # "are believed to have been killed", "managed to escape"
         ahead = index + 1
-        while ahead < len(chunks) and chunks[ahead].kind in {"time", "state"} and chunks[ahead].first - verb.last <= 2:
+        while (
+            ahead < len(chunks)
+            and chunks[ahead].kind in {"time", "state"}
+            and chunks[ahead].first - verb.last <= 2
+        ):
             if state_at(clause, chunks[ahead].first, number, counted, 1) is not None:
                 break
             ahead += 1
@@ -280,20 +170,37 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
             verb.head in rules.frames["chain-verbs"]
             and ahead < len(chunks)
             and chunks[ahead].kind == "verb"
-            and (chunks[ahead].form == "to" or (verb.head in {"be", "get", "have", "remain", "go", "leave"} and chunks[ahead].form in {"lone", "ing"}))
+            and (
+                chunks[ahead].form == "to"
+                or (
+                    verb.head in {"be", "get", "have", "remain", "go", "leave"}
+                    and chunks[ahead].form in {"lone", "ing"}
+                )
+            )
         )
         if not chained:
             break
         index, verb = ahead, chunks[ahead]
     follows = chunks[index + 1] if index + 1 < len(chunks) else None
-    objected = follows is not None and follows.kind == "noun" and follows.head != "" or follows is not None and follows.number is not None
+    objected = (follows is not None and follows.kind == "noun" and follows.head != "") or (
+        follows is not None and follows.number is not None
+    )
     final = first.form == "finite" or (first.form == "lone" and objected)
     modal, negated = first.modal or verb.modal, first.negated or verb.negated
     name = verb.head
-    if verb.head in _BE_LIKE or verb.voice == "passive" or verb.form == "lone" or verb.head in rules.frames["chain-verbs"]:
+    if (
+        verb.head in _BE_LIKE
+        or verb.voice == "passive"
+        or verb.form == "lone"
+        or verb.head in rules.frames["chain-verbs"]
+    ):
         entry = state_at(clause, verb.last + 1, number, counted, 4)
         if entry is not None:
-            return Reading(entry, name, index, f"said to be so after “{name}”", modal, negated), index + 1, True
+            return (
+                Reading(entry, name, index, f"said to be so after “{name}”", modal, negated),
+                index + 1,
+                True,
+            )
     passive = verb.voice == "passive" or (verb.form == "lone" and not objected)
     if passive:
         entry = match_way(rules.objects.get(name, ()), clause, verb.last, number, counted)
@@ -302,10 +209,19 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
             return Reading(entry, name, index, f"“{name}” done to them", modal, negated), index + 1, final
         if verb.form == "lone" and verb is first:
             entry = match_way(rules.subjects.get(name, ()), clause, verb.last, number, counted)
-            return Reading(entry, name, index, f"subject of “{name}”", modal, negated), index + 1, entry is not None
+            return (
+                Reading(entry, name, index, f"subject of “{name}”", modal, negated),
+                index + 1,
+                entry is not None,
+            )
         return Reading(None, name, index, f"“{name}” done to them", modal, negated), index + 1, final
     entry = match_way(rules.subjects.get(name, ()), clause, verb.last, number, counted)
-    if name in {"be", "act", "become"} and follows is not None and follows.kind in {"noun", "prep"} and number.kind == "count":
+    if (
+        name in {"be", "act", "become"}
+        and follows is not None
+        and follows.kind in {"noun", "prep"}
+        and number.kind == "count"
+    ):
         entry = _called(clause, index, counted)
     if first.form == "ing":
         return Reading(entry, name, index, f"subject of “{name}”", modal, negated), index + 1, False
@@ -319,93 +235,4 @@ def _called(clause: Clause, verb: int, counted: Counted) -> Measure | None:
             named = read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted)
             if named.kind == "attackers":
                 return clause.rules.attackers
-    return None
-
-
-def measure_noun(clause: Clause, first: int | None, last: int | None) -> Measure | None:
-    """The measure that a noun group names: "15 deaths", "45 new cases"."""
-    if first is None or last is None:
-        return None
-    words = [token.lower for token in clause.tokens[max(first, last - 1) : last]]
-    head = singular(clause.tokens[last].lower)
-    if words:
-        entry = clause.rules.nouns.get(f"{words[-1]} {head}")
-        if entry is not None:
-            return entry
-    return clause.rules.nouns.get(head)
-
-
-def toll_noun(clause: Clause, at: int) -> Measure | None:
-    """The measure whose value a noun group stands for: "death toll", "the number of dead"."""
-    chunks, tokens, rules = clause.chunks, clause.tokens, clause.rules
-    chunk = chunks[at]
-    if chunk.kind != "noun" or chunk.noun_last is None or chunk.number is not None:
-        return None
-    head = singular(tokens[chunk.noun_last].lower)
-    if chunk.noun_last > chunk.first:
-        entry = rules.tolls.get(f"{tokens[chunk.noun_last - 1].lower} {head}")
-        if entry is not None:
-            return entry
-    if head in rules.tolls:
-        return rules.tolls[head]
-    if head not in rules.frames["value-nouns"] or at + 2 >= len(chunks):
-        return None
-    if chunks[at + 1].kind == "prep" and chunks[at + 1].head in {"of", "for"}:
-        whole = chunks[at + 2]
-        named = measure_noun(clause, whole.noun_first, whole.noun_last) or _named_group(clause, whole)
-        if named is not None:
-            return named
-        people = read_counted(tokens, whole.noun_first, whole.noun_last, rules.counted)
-        if people.kind == "military":  # "the total number of troops is to rise to 9,000"
-            return rules.deployed
-        return _participle(clause, at + 3)
-    return _participle(clause, at + 1)  # "the numbers killed range from …"
-
-
-def _named_group(clause: Clause, chunk: Chunk) -> Measure | None:
-    """The measure of "the dead", "wounded people" or a group noun ("the size of the caravan")."""
-    for token in clause.tokens[chunk.first : chunk.last + 1]:
-        for way in clause.rules.states.get(token.lower, ()):
-            if not way.needs:
-                return way.entry
-    return clause.rules.groups.get(chunk.head)
-
-
-def _participle(clause: Clause, at: int) -> Measure | None:
-    if at < len(clause.chunks) and clause.chunks[at].kind in {"verb", "state"}:
-        chunk = clause.chunks[at]
-        for way in (*clause.rules.objects.get(chunk.head, ()), *clause.rules.states.get(chunk.head, ())):
-            if not way.needs and not way.entry.heads and (chunk.form == "lone" or chunk.kind == "state"):
-                return way.entry
-    return None
-
-
-def read_toll(clause: Clause, at: int) -> Reading | None:
-    """The noun that the number at ``at`` is the value of: "the death toll … rose to 20"."""
-    chunks, values = clause.chunks, clause.rules.frames["value-verbs"]
-    left = at - 1
-    if left < 0:
-        return None
-    near = chunks[left]
-    if near.kind == "prep":
-        if near.head not in {"to", "at", "of", "from", "than", "near", "around", "as", "above", "over", "below", "under", "about", "toward", "between", "by", "beyond", "past", "like"}:
-            return None
-    elif not (near.kind == "verb" and near.head in values) and not (near.kind == "mark" and near.head in {":", ","}) and near.kind not in {"state", "noun", "time", "conj"}:
-        return None
-    if near.head == "of" and near.kind == "prep":
-        entry = toll_noun(clause, left - 1) if left > 0 else None
-        return Reading(entry, "", left - 1, "value of a toll") if entry is not None else None
-    steps = 0
-    while left >= 0 and steps < 14:
-        chunk = chunks[left]
-        if chunk.kind == "noun":
-            entry = toll_noun(clause, left)
-            if entry is not None:
-                return Reading(entry, "", left, "value of a toll")
-        elif chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}:
-            return None
-        elif chunk.kind == "mark" and chunk.head in ".;?!":
-            return None
-        left -= 1
-        steps += 1
     return None

@@ -1,12 +1,13 @@
-"""A light syntax: a sentence's tokens with word classes, its noun groups and its verb groups.
+"""A light syntax: a sentence's tokens with word classes.
 
 No model and no statistics: closed classes and verbs come from ``rules/en/words.toml``, the rest from a
 word's shape, and ambiguous words are settled by their neighbours ("the strike killed": noun, then verb;
-"to strike": verb). That is enough to tell who did what to how many in the plain clauses of news.
+"to strike": verb). That is enough to tell who did what to how many in the plain clauses of news; the
+clauses themselves are cut in ``clauses.py``.
 
-Known misses: nouns that look like verb forms after another noun ("a building collapse injured …" is
-right, "police shooting leaves two dead" takes "shooting" for a verb), capitalised headlines in title case
-(every word a name: verbs of the list are still found).
+Known misses: nouns that look like verb forms after another noun ("police shooting leaves two dead" takes
+"shooting" for a noun, rightly; "aid workers warning of floods" too, wrongly), and names that are common
+words.
 
 The idea of deciding by closed classes and suffixes is that of the first rule-based taggers (Greene and
 Rubin 1971; Brill 1992).
@@ -14,13 +15,12 @@ Rubin 1971; Brill 1992).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from claimcheck.rules import Entry, RuleBook
+from claimcheck.rules import RuleBook
 from claimcheck.values import Token
+from claimcheck.words import ATTRIBUTIVE, VerbList, WordClass, Words, compile_words, word_set
 
-FILE = "en/words.toml"
-ATTRIBUTIVE = "attributive"
+__all__ = ["VerbList", "WordClass", "Words", "compile_words", "singular", "tokenize"]
 
 _TOKEN = re.compile(
     r"""
@@ -34,142 +34,24 @@ _TOKEN = re.compile(
 )
 _QUOTES = frozenset("\"“”„«»‘’'")
 _CLITIC = re.compile(r"(?i)^(.+?)([’']s|s[’'])$")
-_MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "to"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "’s", "’re", "'re"})
-_HAVE = frozenset({"has", "have", "had", "having", "’ve", "'ve"})
-_DO = frozenset({"do", "does", "did", "don’t", "don't", "didn’t", "didn't", "doesn’t", "doesn't"})
-_ACRONYMS = frozenset({"US", "WHO", "IS", "IT", "UN", "UK", "EU", "AP", "U.S.", "U.N."})
-_NAMES_TOO = frozenset({"us", "may", "will", "march", "lead", "second", "central", "western", "eastern", "northern", "southern"})
-_NOUNS_TOO = frozenset({"military", "civilian", "public", "local", "official", "total", "national", "young", "elderly", "average"})
+_MODALS = word_set("will would shall should can could may might must to")
+_DO = word_set("do does did don’t don't didn’t didn't doesn’t doesn't")
+_ACRONYMS = word_set("US WHO IS IT UN UK EU AP U.S. U.N.")
+_NAMES_TOO = word_set("us may will march lead second central western eastern northern southern")
+_NOUNS_TOO = word_set("military civilian public local official total national young elderly average")
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
-_AFTER_NUMBER = frozenset({"need", "live", "lack", "face", "fear", "file", "join", "vote", "visit", "want", "use"})
+_AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use")
 _SIGNS = frozenset("$€£¥₹")
-_BEFORE_NUMBERS = frozenset(
-    "at least most more less fewer than over under around about nearly almost some up to as many only just roughly approximately "
-    "close estimated further another".split()
+_BEFORE_NUMBERS = word_set(
+    "at least most more less fewer than over under around about nearly almost some up to as many only "
+    "just roughly approximately close estimated further another"
 )
-_MOVING = frozenset({"rise", "fall", "drop", "jump", "climb", "surge", "soar", "grow", "increase", "decline", "plunge", "hit", "top"})
-_EITHER = frozenset({"travel", "cancel", "label", "signal", "level", "model", "kidnap", "worship", "total", "shovel", "target"})
-_DOUBLING = _EITHER | frozenset(
-    "occur refer admit commit submit permit transfer deter expel compel prefer regret equip patrol control propel quiz omit "
-    "incur recur repel rebel abet acquit allot defer confer infer outstrip handicap unplug reship airdrop".split()
+_MOVING = word_set("rise fall drop jump climb surge soar grow increase decline plunge hit top")
+_NO_PAST = word_set("hundred indeed united red bed shed wed need speed seed feed weed breed media")
+_NO_ING = word_set(
+    "thing king ring wing spring string morning evening building nothing something everything anything "
+    "during sterling ceiling sibling meeting wedding hearing funding housing"
 )
-_NO_PAST = frozenset({"hundred", "indeed", "united", "red", "bed", "shed", "wed", "need", "speed", "seed", "feed", "weed", "breed", "media"})
-_NO_ING = frozenset({"thing", "king", "ring", "wing", "spring", "string", "morning", "evening", "building", "nothing", "something", "everything", "anything", "during", "sterling", "ceiling", "sibling", "meeting", "wedding", "hearing", "funding", "housing"})
-
-
-class WordClass(Entry):
-    """A closed class: words that share a tag."""
-
-    tag: str
-    words: tuple[str, ...]
-
-
-class VerbList(Entry):
-    """Verbs: base forms of regular ones, and irregular ones as (base, past, participle).
-
-    ``nouns`` are base forms that are common nouns too ("strike", "raid"): their neighbours decide.
-    """
-
-    words: tuple[str, ...] = ()
-    irregular: tuple[tuple[str, str, str], ...] = ()
-    nouns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the word lists say: lower-case word → (tag, lemma, form)."""
-
-    closed: dict[str, str]
-    verbs: dict[str, tuple[str, str]]
-    nouns: frozenset[str] = frozenset()  # base forms that are nouns as well: "strike"
-    past: dict[str, str] = field(default_factory=dict)  # base form → participle
-    attributive: frozenset[str] = frozenset()  # participles that describe a noun: "63 wounded soldiers"
-
-
-@dataclass(frozen=True, slots=True)
-class NounGroup:
-    """A noun with what stands before it; token indexes, ``last`` inclusive. ``head`` is the noun."""
-
-    first: int
-    last: int
-    head: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries; token indexes, ``last`` inclusive. ``head`` is the main verb.
-
-    ``voice``: ``active`` or ``passive``; ``finite`` is False for "killing 32" and "to kill";
-    ``perfect``, ``modal`` and ``negated`` say what the auxiliaries add. A lone "-ed" form is finite and
-    active here: whether it stands for a passive ("31 Maoists killed in gunfight") is for its context.
-    """
-
-    first: int
-    last: int
-    head: int
-    lemma: str
-    voice: str
-    finite: bool
-    perfect: bool = False
-    modal: bool = False
-    negated: bool = False
-
-
-def compile_words(book: RuleBook) -> Words:
-    """The word lists of ``rules/en/words.toml``, with the regular verb forms made."""
-    closed: dict[str, str] = {}
-    attributive: set[str] = set()
-    for entry in book.entries(FILE, "class", WordClass):
-        if entry.tag == ATTRIBUTIVE:
-            attributive |= set(entry.words)
-            continue
-        for word in entry.words:
-            closed.setdefault(word, entry.tag)
-    verbs: dict[str, tuple[str, str]] = {}
-    nouns: set[str] = set()
-    participles: dict[str, str] = {}
-    for listed in book.entries(FILE, "verbs", VerbList):
-        nouns.update(listed.nouns)
-        for base, past, participle in listed.irregular:
-            participles[base] = participle
-            verbs[past] = (base, "past")
-            verbs[participle] = (base, "past" if participle == past else "part")
-            if base in {past, participle}:
-                verbs[base] = (base, "past")
-            _regular_forms(verbs, base, irregular=True)
-        for base in listed.words:
-            _regular_forms(verbs, base, irregular=False)
-    for form, (base, kind) in verbs.items():
-        if kind in {"past", "part"}:
-            participles.setdefault(base, form)
-    return Words(closed, verbs, frozenset(nouns), participles, frozenset(attributive))
-
-
-def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: bool) -> None:
-    stems = {base}
-    if base.endswith("e"):
-        stem_ed, stem_ing = base + "d", (base if base.endswith(("ee", "ye", "oe")) else base[:-1]) + "ing"
-    elif base.endswith("y") and base[-2] not in "aeiou":
-        stem_ed, stem_ing = base[:-1] + "ied", base + "ing"
-    else:
-        stem_ed, stem_ing = base + "ed", base + "ing"
-        if base in _DOUBLING or re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", base):  # rob, robbed; not visit
-            stems.add(base + base[-1])
-            if base not in _EITHER:
-                stem_ed, stem_ing = base + base[-1] + "ed", base + base[-1] + "ing"
-    for stem in stems - {base}:
-        verbs.setdefault(stem + "ed", (base, "past"))
-        verbs.setdefault(stem + "ing", (base, "ing"))
-    if base.endswith("ie"):
-        stem_ing = base[:-2] + "ying"
-    third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else (
-        base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s")
-    verbs.setdefault(base, (base, "base"))
-    verbs.setdefault(third, (base, "s"))
-    verbs.setdefault(stem_ing, (base, "ing"))
-    if not irregular:
-        verbs.setdefault(stem_ed, (base, "past"))
 
 
 def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]:
@@ -181,7 +63,11 @@ def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]
         if word[-1] == "." and len(word) > 1 and not re.fullmatch(r"(?:[A-Z]\.)+", word):
             word, last = word[:-1], last - 1
         clitic = _CLITIC.match(word)
-        if clitic is not None and word.lower() not in {"it’s", "it's"} and clitic.group(2).lower() in {"’s", "'s"}:
+        if (
+            clitic is not None
+            and word.lower() not in {"it’s", "it's"}
+            and clitic.group(2).lower() in {"’s", "'s"}
+        ):
             middle = first + len(clitic.group(1))
             rough.append((first, middle, clitic.group(1)))
             rough.append((middle, last, clitic.group(2)))
@@ -241,7 +127,15 @@ def _classify(
         if not (capital and before is not None and before.tag != "punct" and lower in _NAMES_TOO):
             if closed == "det" and lower == "that":
                 return _that(before, after, words)
-            if closed == "adj" and lower in _NOUNS_TOO and (not after.isalpha() or words.closed.get(after.lower(), "") in _NO_NOUNS or after.lower() in words.verbs):
+            if (
+                closed == "adj"
+                and lower in _NOUNS_TOO
+                and (
+                    not after.isalpha()
+                    or words.closed.get(after.lower(), "") in _NO_NOUNS
+                    or after.lower() in words.verbs
+                )
+            ):
                 return "noun", lower, ""  # "the military says"
             return closed, singular(lower) if closed == "noun" else lower, ""
     verb = words.verbs.get(lower)
@@ -255,12 +149,22 @@ def _classify(
     if lower.endswith("ly") and len(lower) > 4:
         return "adv", lower, ""
     if lower.endswith("ed") and len(lower) > 4 and lower not in _NO_PAST:
-        held = "-" in lower or (before is not None and before.tag in {"det", "adj"}) or _starts_noun(after, words)
+        held = (
+            "-" in lower
+            or (before is not None and before.tag in {"det", "adj"})
+            or _starts_noun(after, words)
+        )
         return ("adj" if held else "verb"), _base(lower[:-2]), "past"
     if lower.endswith("ing") and len(lower) > 5 and lower not in _NO_ING and "-" not in lower:
-        made = before is not None and before.tag in {"det", "adj", "num", "noun", "name"} and not _opens(ahead, words)
+        made = (
+            before is not None
+            and before.tag in {"det", "adj", "num", "noun", "name"}
+            and not _opens(ahead, words)
+        )
         return ("noun" if made else "verb"), lower if made else _base(lower[:-3]), "ing"
-    if "-" in lower and lower.endswith(("ed", "led", "held", "backed", "based", "year", "old", "style", "long", "wide")):
+    if "-" in lower and lower.endswith(
+        ("ed", "led", "held", "backed", "based", "year", "old", "style", "long", "wide")
+    ):
         return "adj", lower, ""
     if lower.endswith(("ous", "ful", "ive", "ian", "ish", "al", "ic", "less")) and _starts_noun(after, words):
         return "adj", lower, ""
@@ -271,17 +175,25 @@ def _base(stem: str) -> str:
     """A likely base form of an unlisted verb: "seiz" → "seize", "hemm" → "hem"."""
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
-    if stem[-1] in "vuzc" or re.search(r"(?:[^aeiou][aeiou]|^)[sg]$|(?:rg|dg|ng|ns|rs|at|iz|ut|ir|ur|in)$", stem):
+    if stem[-1] in "vuzc" or re.search(
+        r"(?:[^aeiou][aeiou]|^)[sg]$|(?:rg|dg|ng|ns|rs|at|iz|ut|ir|ur|in)$", stem
+    ):
         return stem + "e"
     return stem
 
 
 def _that(before: Token | None, after: str, words: Words) -> tuple[str, str, str]:
-    """ "that" as conjunction ("said that 20"), relative ("raid that killed") or determiner ("that raid")."""
+    """As in "that" as conjunction ("said that 20"), relative ("raid that killed") or determiner ("that
+    raid").
+    """
     verbal = words.verbs.get(after.lower())
-    if before is not None and before.tag in {"noun", "name", "num"} and (
-        words.closed.get(after.lower()) in {"aux", "adv"}
-        or (verbal is not None and (verbal[0] not in words.nouns or verbal[1] in {"past", "part"}))
+    if (
+        before is not None
+        and before.tag in {"noun", "name", "num"}
+        and (
+            words.closed.get(after.lower()) in {"aux", "adv"}
+            or (verbal is not None and (verbal[0] not in words.nouns or verbal[1] in {"past", "part"}))
+        )
     ):
         return "rel", "that", ""
     if before is not None and before.tag in {"verb", "noun", "name", "aux", "pron"}:
@@ -293,7 +205,12 @@ def _opens(ahead: Sequence[str], words: Words) -> bool:
     """Whether a noun group begins here, as an object does: "the", "20", "at least 20", "scores"."""
     for word in ahead[:4]:
         lower = word.lower()
-        if word[0].isdigit() or words.closed.get(lower) in {"det", "num", "pron"} or word in _SIGNS or lower == "several":
+        if (
+            word[0].isdigit()
+            or words.closed.get(lower) in {"det", "num", "pron"}
+            or word in _SIGNS
+            or lower == "several"
+        ):
             return True
         if lower not in _BEFORE_NUMBERS:
             return False
@@ -303,8 +220,14 @@ def _opens(ahead: Sequence[str], words: Words) -> bool:
 def _starts_noun(word: str, words: Words) -> bool:
     """Whether a word can follow an adjective: a noun, a name or another adjective."""
     lower = word.lower()
-    return word[:1].isalpha() and words.closed.get(lower, "noun") in {"noun", "adj", "name"} and (
-        lower not in words.verbs or lower in words.nouns or words.verbs[lower][1] in {"base", "s"} and words.verbs[lower][0] in words.nouns
+    return (
+        word[:1].isalpha()
+        and words.closed.get(lower, "noun") in {"noun", "adj", "name"}
+        and (
+            lower not in words.verbs
+            or lower in words.nouns
+            or (words.verbs[lower][1] in {"base", "s"} and words.verbs[lower][0] in words.nouns)
+        )
     )
 
 
@@ -317,7 +240,7 @@ def _verb_or_noun(
     left = before.tag if before is not None else ""
     previous = before.lower if before is not None else ""
     if form in {"base", "s"}:
-        if previous in _MODALS or left == "aux" and form == "base" and previous in _DO:
+        if previous in _MODALS or (left == "aux" and form == "base" and previous in _DO):
             return "verb", base, form
         if base not in words.nouns:
             return "verb", base, form  # "34 die in two blasts"
@@ -333,17 +256,25 @@ def _verb_or_noun(
         follows = words.verbs.get(after.lower())
         if left in {"noun", "name", "adv"} and _opens(ahead, words) and follows is None:
             return "verb", base, form  # "Bus bomb kills 8", "Airstrikes hit three"
-        if left in {"noun", "name"} and base in _MOVING and after.lower() in {"to", "by", "at", "over", "against"}:
+        if (
+            left in {"noun", "name"}
+            and base in _MOVING
+            and after.lower() in {"to", "by", "at", "over", "against"}
+        ):
             return "verb", base, form  # "Toll rises to 20"
         return "noun", noun, ""
     if form in {"past", "part"}:
         participle = before is not None and before.tag == "adj" and before.form in {"past", "part"}
-        if left in {"det", "adj"} and not participle and previous not in {"that", "all", "dead", "alive", "missing"}:
+        if (
+            left in {"det", "adj"}
+            and not participle
+            and previous not in {"that", "all", "dead", "alive", "missing"}
+        ):
             return "adj", base, form  # "the wounded", "the wounded men"
         if left in {"num", "prep", "", "punct"} and lower in words.attributive and _starts_noun(after, words):
             return "adj", base, form  # "63 wounded soldiers"
         return "verb", base, form
-    if left in {"det", "adj"} and not (previous in {"all", "both"}):
+    if left in {"det", "adj"} and previous not in {"all", "both"}:
         return "noun", base, form  # "the bombing"
     if left in {"noun", "name", "num"} and lower in words.nouns and not _opens(ahead, words):
         return "noun", base, form  # "a suicide bombing"
@@ -352,7 +283,19 @@ def _verb_or_noun(
 
 def singular(noun: str) -> str:
     """The singular of a plain plural: "buses" → "bus", "cities" → "city", "children" → "child"."""
-    irregular = {"people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "wives": "wife", "lives": "life", "feet": "foot", "media": "media", "series": "series", "troops": "troop"}
+    irregular = {
+        "people": "person",
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "policemen": "policeman",
+        "wives": "wife",
+        "lives": "life",
+        "feet": "foot",
+        "media": "media",
+        "series": "series",
+        "troops": "troop",
+    }
     if noun in irregular:
         return irregular[noun]
     if noun.endswith("men") and len(noun) > 4:
@@ -364,94 +307,6 @@ def singular(noun: str) -> str:
     if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3:
         return noun[:-1]
     return noun
-
-
-_IN_GROUP = frozenset({"det", "adj", "num", "noun", "name"})
-
-
-def noun_groups(tokens: Sequence[Token]) -> tuple[NounGroup, ...]:
-    """The noun groups in order: determiners, adjectives and numerals with the nouns they stand before.
-
-    A possessive joins two ("Syria’s state media"); "of" does not. A numeral or adjective that no noun
-    follows is a group of its own ("killed 20", "the wounded").
-    """
-    groups: list[NounGroup] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].tag == "pron":
-            groups.append(NounGroup(index, index, index))
-            index += 1
-            continue
-        if tokens[index].tag not in _IN_GROUP:
-            index += 1
-            continue
-        first = index
-        while index + 1 < len(tokens) and tokens[index + 1].tag in _IN_GROUP:
-            following = tokens[index + 1]
-            if following.tag == "det" and following.lemma != "'s":
-                break
-            if following.tag in {"num", "det"} and tokens[index].tag == "noun" and following.lemma != "'s":
-                break
-            index += 1
-        head = next((i for i in range(index, first - 1, -1) if tokens[i].tag in {"noun", "name"}), index)
-        groups.append(NounGroup(first, index, head))
-        index += 1
-    return tuple(groups)
-
-
-def verb_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
-    """The verb groups in order: auxiliaries, adverbs and the main verb ("have also been killed")."""
-    groups: list[VerbGroup] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].tag not in {"aux", "verb"} and tokens[index].lower != "to":
-            index += 1
-            continue
-        first = index
-        helpers: list[str] = []
-        negated = False
-        at = index
-        head: int | None = None
-        while at < len(tokens) and at - first < 9:
-            token = tokens[at]
-            if token.tag == "aux" or token.lower == "to":
-                helpers.append(token.lower)
-            elif token.tag == "verb":
-                head = at
-                break
-            elif token.tag == "neg" or token.lower == "never":
-                negated = True
-            elif token.tag != "adv":
-                break
-            at += 1
-        if head is None:
-            lone = [i for i in range(first, at) if tokens[i].tag == "aux"]
-            if lone:  # "were 20 dead", "have 2,000 police": the auxiliary is the verb
-                groups.append(_group(tokens, first, lone[-1], lone[-1], [w for w in helpers[:-1]], negated))
-            index = max(at, first + 1)
-            continue
-        groups.append(_group(tokens, first, head, head, helpers, negated))
-        index = head + 1
-    return tuple(groups)
-
-
-def _group(tokens: Sequence[Token], first: int, last: int, head: int, helpers: list[str], negated: bool) -> VerbGroup:
-    verb = tokens[head]
-    negated = negated or any(h.endswith(("n’t", "n't")) or h == "cannot" for h in helpers)
-    be = bool(helpers) and helpers[-1].removesuffix("n’t").removesuffix("n't") in _BE
-    voice = "passive" if be and verb.form in {"past", "part"} else "active"
-    finite = bool(set(helpers) - {"to"}) or (verb.form in {"past", "s", "base"} and "to" not in helpers) or verb.tag == "aux"
-    return VerbGroup(
-        first,
-        last,
-        head,
-        verb.lemma,
-        voice,
-        finite,
-        perfect=any(h in _HAVE for h in helpers),
-        modal=any(h in _MODALS - {"to"} for h in helpers),
-        negated=negated,
-    )
 
 
 def shows_class(entry: WordClass, text: str, book: RuleBook) -> bool:

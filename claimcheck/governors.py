@@ -1,0 +1,259 @@
+"""Read a number by its own clause: the verb, the noun or the preposition that governs it.
+
+Comes in: a clause and the place of a number. Goes out: the best :class:`Reading` — a named measure if
+anything near says one, else the plain verb — or why the number states no claim.
+"""
+
+from collections.abc import Sequence
+
+from claimcheck.clauses import Chunk
+from claimcheck.counted import Counted
+from claimcheck.measure_rules import Measure
+from claimcheck.predicates import read_predicate
+from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.tolls import measure_noun, read_toll
+from claimcheck.values import Number
+from claimcheck.words import word_set
+
+_BINDING = word_set(
+    "in on at by from to for of into near between against through across within over under during inside "
+    "outside around about per as than like onto towards toward aboard"
+)
+_KNOWN = word_set("the these those its his her their our my both all your whose")
+_SPEAKING = word_set(
+    "say tell add report believe think claim warn note insist argue announce recall describe explain"
+)
+_FEW = 12
+
+
+def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
+    """The best reading of the number by itself: a named measure, else a plain verb, else None."""
+    chunks, rules, chunk = clause.chunks, clause.rules, clause.chunks[at]
+    left = chunk_before(chunks, at)
+    before = chunks[left] if left >= 0 else None
+    bound = (
+        before is not None
+        and before.kind == "prep"
+        and (before.head in _BINDING or before.head in rules.frames["inclusions"])
+    )
+    inside = _inside(clause, chunk, number, counted)
+    if inside is not None:
+        return inside
+    if is_whole(chunks, left):  # of "12 of the 80 passengers survived" the 80 did not
+        said = read_predicate(clause, at, number, counted, bound=True)
+        relative = said is not None and said.at > at + 1 and said.measure is not None
+        return said if relative else None
+    taken = read_object(clause, at, number, counted)
+    if taken is not None and taken.measure is not None:
+        return taken
+    said = read_predicate(clause, at, number, counted, bound=bound)
+    if said is not None and said.verb == "leave" and taken is not None and taken.verb in {"be", "have"}:
+        said = None  # "there is one member left"
+    if (
+        said is not None
+        and said.measure is not None
+        and (taken is None or _opens_clause(clause, taken, said))
+    ):
+        return said
+    if before is not None and before.kind == "prep" and before.head == "by":
+        agent = _agent(clause, left, number, counted)
+        if agent is not None:
+            return agent
+    if not counted.head or counted.person or counted.kind == "case" or number.kind == "money":
+        toll = read_toll(clause, at)
+        if toll is not None and toll.measure is not None and _toll_fits(toll.measure, number):
+            return toll
+    held = _held_by_noun(clause, at, left, number, counted)
+    if held is not None:
+        return held
+    if said is not None and said.measure is not None:
+        return said
+    known = clause.tokens[chunk.first].lower in _KNOWN
+    if (
+        counted.kind == "attackers"
+        and number.kind == "count"
+        and number.high != 0
+        and not known
+        and not bound
+    ):
+        return Reading(rules.attackers, "", at, "who did it")
+    if taken is not None:
+        return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
+    return said
+
+
+def is_whole(chunks: Sequence[Chunk], left: int) -> bool:
+    """Whether the number is the whole that another takes a part of: "12 of the 80"."""
+    part = (
+        chunks[left - 1] if left > 0 and chunks[left].kind == "prep" and chunks[left].head == "of" else None
+    )
+    return part is not None and part.number is not None and part.noun_first is None
+
+
+def whole_of(clause: Clause, at: int) -> Chunk | None:
+    """The whole of "12 of the 80 passengers"; None if there is none."""
+    chunks = clause.chunks
+    if (
+        chunks[at].noun_first is None
+        and at + 2 < len(chunks)
+        and chunks[at + 2].number is not None
+        and is_whole(chunks, at + 1)
+    ):
+        return chunks[at + 2]
+    return None
+
+
+def chunk_before(chunks: Sequence[Chunk], at: int) -> int:
+    """The index of the chunk before ``at``, times left out; -1 if there is none."""
+    left = at - 1
+    while left >= 0 and chunks[left].kind == "time":
+        left -= 1
+    return left
+
+
+def _opens_clause(clause: Clause, taken: Reading, said: Reading) -> bool:
+    """Whether the verb before is one that takes a clause, so that the number is the subject of what
+    follows.
+    """
+    return (
+        taken.verb in clause.rules.frames["statement-verbs"]
+        or taken.verb in {"be", "have"}
+        or clause.chunks[said.at].kind in {"state", "prep"}
+    )
+
+
+def _inside(clause: Clause, chunk: Chunk, number: Number, counted: Counted) -> Reading | None:
+    """A measure within the noun group: "15 deaths", "63 wounded soldiers", "15 of the wounded"."""
+    if number.kind not in {"count", "percent"}:
+        return None
+    if number.kind == "count" and not (chunk.of and chunk.definite):
+        entry = measure_noun(clause, chunk.noun_first, chunk.noun_last)
+        if entry is not None:
+            return Reading(entry, "", -1, f"“{counted.head}” names it")
+    if chunk.noun_first is None or chunk.noun_last is None:
+        return None
+    for token in clause.tokens[chunk.noun_first : chunk.noun_last + 1]:
+        for way in clause.rules.states.get(token.lower, ()):
+            if not way.needs and clause.rules.fits(way.entry, number, counted) and token.tag != "name":
+                return Reading(way.entry, "", -1, f"described as “{token.lower}”")
+    return None
+
+
+def _toll_fits(entry: Measure, number: Number) -> bool:
+    return (number.kind == "money") == (entry.counts == "money") and number.kind in {"count", "money"}
+
+
+def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: Counted) -> Reading | None:
+    """The noun before "of": "the deaths of 735 civilians", "a crowd of 5,000"."""
+    chunks = clause.chunks
+    if left < 1 or chunks[left].kind != "prep" or chunks[left].head not in {"of", "to", "among", "for"}:
+        return None
+    holder = chunks[left - 1]
+    if holder.kind != "noun" or holder.number is not None:
+        if (
+            holder.kind == "verb" and holder.form == "ing" and chunks[left].head == "of"
+        ):  # "the killing of 30"
+            for way in clause.rules.objects.get(holder.head, ()):
+                if not way.needs and clause.rules.fits(way.entry, number, counted):
+                    return Reading(way.entry, holder.head, left - 1, f"“{holder.head}” of them")
+        return None
+    if chunks[left].head == "of":
+        verb = chunks[left - 2] if left > 1 else None
+        if (
+            verb is not None and verb.kind == "verb"
+        ):  # "gained control of 98 percent", "has taken the lives of 200"
+            for way in clause.rules.objects.get(verb.head, ()):
+                if way.needs == (holder.head,) and clause.rules.fits(way.entry, number, counted):
+                    return Reading(way.entry, verb.head, left - 2, f"“{verb.head} {holder.head}” of them")
+        entry = measure_noun(clause, holder.noun_first, holder.noun_last)
+        if entry is None:
+            for way in clause.rules.objects.get(holder.head, ()):
+                if not way.needs and not way.entry.heads and clause.rules.fits(way.entry, number, counted):
+                    entry = way.entry
+                    break
+        if entry is None and (not counted.head or counted.person):
+            entry = clause.rules.groups.get(holder.head)
+        if entry is not None and (
+            clause.rules.fits(entry, number, counted) or holder.head in clause.rules.groups
+        ):
+            return Reading(entry, "", left - 1, f"“{holder.head}” of them")
+    return None
+
+
+def _agent(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """As in "attacked by 4 gunmen": who did it."""
+    verb = clause.chunks[left - 1] if left > 0 else None
+    if verb is None or verb.kind not in {"verb", "noun", "prep"} or number.kind != "count":
+        return None
+    entry = clause.rules.attackers
+    if entry is not None and clause.rules.fits(entry, number, counted):
+        return Reading(entry, verb.head, left - 1, f"done by them: “{verb.head}”")
+    return None
+
+
+def read_governor(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
+    """The plain verb or noun that a preposition ties the number to: "increased by 27%", "an appeal for
+    $562m".
+    """
+    chunks = clause.chunks
+    left = chunk_before(chunks, at)
+    if counted.kind == "strike" and number.kind == "count":
+        return Reading(None, "carry", at, "an act of violence")
+    if left < 0:
+        return None
+    if number.kind == "count":
+        if chunks[left].kind != "prep" or left == 0:
+            return None
+        holder = chunks[left - 1]
+        if holder.kind == "verb" and chunks[left].head in {"by", "to", "from", "of", "for", "with"}:
+            return Reading(None, holder.head, left - 1, f"“{holder.head} {chunks[left].head}”")
+        if holder.kind == "noun" and chunks[left].head in {"of", "for", "against", "on", "by", "to", "from"}:
+            verb = next((c for c in reversed(chunks[max(0, left - 6) : left]) if c.kind == "verb"), None)
+            if (counted.person or not counted.head) and verb is not None:
+                return Reading(None, verb.head, left - 1, f"“{holder.head} {chunks[left].head}”")
+        return None
+    for index in range(left, max(-1, left - 9), -1):
+        chunk = chunks[index]
+        if chunk.kind == "verb":
+            return Reading(None, chunk.head, index, f"governed by “{chunk.head}”")
+        if chunk.kind == "mark" and chunk.head in ".;?!":
+            break
+    for index in range(at + 1, min(at + 6, len(chunks))):
+        if chunks[index].kind == "verb":
+            return Reading(None, chunks[index].head, index, f"before “{chunks[index].head}”")
+    return Reading(None, "", at, "stated")
+
+
+def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: Reading | None) -> str | None:
+    """Why a number that no named measure is said of is no claim; None if it may be one."""
+    if number.kind != "count":
+        return None
+    chunk = clause.chunks[at]
+    size = number.high if number.high is not None else number.low
+    if size is not None and size <= 1:
+        return "one or none, with nothing measured"
+    known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
+    if known and size is not None and size <= _FEW:
+        return "spoken of as known: “the two”"
+    if named is not None and named.verb in _SPEAKING and counted.person:
+        return "a speaker"
+    return None
+
+
+def is_age(clause: Clause, at: int, number: Number) -> bool:
+    """As in "John Smith, 26, died", "she was 16": a bare number that is somebody's age."""
+    chunks = clause.chunks
+    size = number.low
+    if (
+        chunks[at].noun_first is not None
+        or number.kind != "count"
+        or size is None
+        or not 1 <= size <= 110
+        or at < 2
+    ):
+        return False
+    before, holder = chunks[at - 1], chunks[at - 2]
+    named = holder.kind == "noun" and clause.tokens[holder.last].text[0].isupper() and holder.number is None
+    if before.kind == "mark" and before.head == "," and named:
+        return at + 1 < len(chunks) and chunks[at + 1].kind == "mark" and chunks[at + 1].head in {",", "."}
+    return before.kind == "verb" and before.head == "be" and holder.head in {"he", "she"}

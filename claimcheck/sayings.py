@@ -1,0 +1,146 @@
+"""Match a clause's words with the ways of saying a measure.
+
+Comes in: a :class:`Clause` (a sentence cut into chunks, with all that the searches look up) and a place
+in it. Goes out: the entry of the rules that these words show, or a :class:`Reading` with the words that
+say it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.clauses import Chunk
+from claimcheck.counted import Counted
+from claimcheck.measure_rules import Measure, MeasureRules, Way
+from claimcheck.values import Number, Token
+from claimcheck.words import word_set
+
+_NEAR = 7  # tokens behind a verb in which the word that it needs stands
+_PARTICLES = word_set("out up off down in over away back together on")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is said of a number: ``measure`` None if the verb is none of the named ones (``verb`` is its
+    lemma).
+
+    ``at`` is the index of the chunk that says it; ``how`` tells the reader: "object of “kill”".
+    """
+
+    measure: Measure | None
+    verb: str
+    at: int
+    how: str
+    modal: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence cut into chunks, with all that the searches look up."""
+
+    tokens: Sequence[Token]
+    chunks: Sequence[Chunk]
+    numbers: Sequence[Number]
+    rules: MeasureRules
+
+
+def match_way(
+    ways: Sequence[Way], clause: Clause, token: int, number: Number, counted: Counted
+) -> Measure | None:
+    """The first entry whose needed words follow the verb at ``token`` and that fits what is counted."""
+    near: set[str] | None = None
+    for way in ways:
+        if way.needs:
+            if near is None:
+                near = _words_behind(clause, token)
+            if not near.issuperset(way.needs):
+                continue
+        if clause.rules.fits(way.entry, number, counted):
+            return way.entry
+    return None
+
+
+def _words_behind(clause: Clause, token: int) -> set[str]:
+    words: set[str] = set()
+    for behind in clause.tokens[token + 1 : token + 1 + _NEAR]:
+        if behind.text in ".;:":
+            break
+        words.add(behind.lower)
+        words.add(behind.lemma)
+    return words
+
+
+def state_at(
+    clause: Clause, token: int, number: Number, counted: Counted, reach: int = 3, *, phrase: bool = False
+) -> Measure | None:
+    """The measure of a state within ``reach`` tokens from ``token`` on: "still missing", "in critical
+    condition".
+
+    ``phrase``: only a state of several words counts.
+    """
+    tokens = clause.tokens
+    for index in range(token, min(token + reach, len(tokens))):
+        for way in clause.rules.states.get(tokens[index].lower, ()):
+            following = tuple(t.lower for t in tokens[index + 1 : index + 1 + len(way.needs)])
+            if (
+                following == way.needs
+                and (way.needs or not phrase)
+                and clause.rules.fits(way.entry, number, counted)
+            ):
+                return way.entry
+        if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:
+            break
+    return None
+
+
+def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
+    """What the verb before the noun group at ``at`` does to it; None if no verb stands there."""
+    chunks, rules = clause.chunks, clause.rules
+    left = at - 1
+    while left >= 0 and chunks[left].kind == "time":
+        left -= 1
+    if left > 0 and chunks[left].kind == "prep" and chunks[left].head in _PARTICLES:
+        left -= 1  # "handed out 130,000 meals"
+    if left < 0 or chunks[left].kind != "verb":
+        return None
+    verb = chunks[left]
+    if verb.voice == "passive":
+        return None
+    if verb.head in rules.frames["control-verbs"]:
+        done = _controlled(clause, at, number, counted)
+        if done is not None:
+            return Reading(done, verb.head, left, f"“{verb.head}” and what follows", verb.modal, verb.negated)
+    entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
+    if entry is not None and number.kind == "percent" and not counted.head and entry.counts != "share":
+        entry = None  # "the index lost 2.5%"
+    if entry is not None:
+        return Reading(entry, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
+    return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
+
+
+def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Measure | None:
+    """What the object is made to be or do: "left 31 DEAD", "forced 13,000 residents TO FLEE"."""
+    chunks, rules = clause.chunks, clause.rules
+    own = chunks[at]
+    state = state_at(clause, own.last + 1, number, counted, 2)
+    if state is not None:
+        return state
+    for index in range(at + 1, min(at + 5, len(chunks))):
+        chunk = chunks[index]
+        if chunk.kind == "state":
+            return state_at(clause, chunk.first, number, counted)
+        if chunk.kind == "prep":
+            state = state_at(clause, chunk.first, number, counted, 2, phrase=True)
+            if state is not None:
+                return state
+        elif chunk.kind == "verb":
+            if chunk.form == "to" and chunk.voice == "active":
+                return match_way(rules.subjects.get(chunk.head, ()), clause, chunk.last, number, counted)
+            if chunk.form == "lone" or chunk.voice == "passive":
+                follows = chunks[index + 1].kind if index + 1 < len(chunks) else ""
+                if follows != "noun" and index - at <= 3:
+                    return match_way(rules.objects.get(chunk.head, ()), clause, chunk.last, number, counted)
+            return None
+        elif chunk.kind in {"conj", "mark", "rel"}:
+            return None
+    return None

@@ -1,0 +1,111 @@
+"""Nouns that name a measure: "15 deaths", "the death toll rose to 20", "the number of dead".
+from claimcheck.words import word_set
+
+Comes in: a clause and the place of a noun group or a number. Goes out: the measure that the noun names or
+that the number is the value of.
+"""
+
+from claimcheck.clauses import Chunk
+from claimcheck.counted import read_counted
+from claimcheck.measure_rules import Measure
+from claimcheck.sayings import Clause, Reading
+from claimcheck.syntax import singular
+from claimcheck.words import word_set
+
+_TO_VALUE = word_set(
+    "to at of from than near around as above over below under about toward between by beyond past like"
+)
+_STEPS = 14  # chunks between a toll and its value
+
+
+def measure_noun(clause: Clause, first: int | None, last: int | None) -> Measure | None:
+    """The measure that a noun group names: "15 deaths", "45 new cases"."""
+    if first is None or last is None:
+        return None
+    words = [token.lower for token in clause.tokens[max(first, last - 1) : last]]
+    head = singular(clause.tokens[last].lower)
+    if words:
+        entry = clause.rules.nouns.get(f"{words[-1]} {head}")
+        if entry is not None:
+            return entry
+    return clause.rules.nouns.get(head)
+
+
+def toll_noun(clause: Clause, at: int) -> Measure | None:
+    """The measure whose value a noun group stands for: "death toll", "the number of dead"."""
+    chunks, tokens, rules = clause.chunks, clause.tokens, clause.rules
+    chunk = chunks[at]
+    if chunk.kind != "noun" or chunk.noun_last is None or chunk.number is not None:
+        return None
+    head = singular(tokens[chunk.noun_last].lower)
+    if chunk.noun_last > chunk.first:
+        entry = rules.tolls.get(f"{tokens[chunk.noun_last - 1].lower} {head}")
+        if entry is not None:
+            return entry
+    if head in rules.tolls:
+        return rules.tolls[head]
+    if head not in rules.frames["value-nouns"] or at + 2 >= len(chunks):
+        return None
+    if chunks[at + 1].kind == "prep" and chunks[at + 1].head in {"of", "for"}:
+        whole = chunks[at + 2]
+        named = measure_noun(clause, whole.noun_first, whole.noun_last) or _named_group(clause, whole)
+        if named is not None:
+            return named
+        people = read_counted(tokens, whole.noun_first, whole.noun_last, rules.counted)
+        if people.kind == "military":  # "the total number of troops is to rise to 9,000"
+            return rules.deployed
+        return _participle(clause, at + 3)
+    return _participle(clause, at + 1)  # "the numbers killed range from …"
+
+
+def _named_group(clause: Clause, chunk: Chunk) -> Measure | None:
+    """The measure of "the dead", "wounded people" or a group noun ("the size of the caravan")."""
+    for token in clause.tokens[chunk.first : chunk.last + 1]:
+        for way in clause.rules.states.get(token.lower, ()):
+            if not way.needs:
+                return way.entry
+    return clause.rules.groups.get(chunk.head)
+
+
+def _participle(clause: Clause, at: int) -> Measure | None:
+    if at < len(clause.chunks) and clause.chunks[at].kind in {"verb", "state"}:
+        chunk = clause.chunks[at]
+        for way in (*clause.rules.objects.get(chunk.head, ()), *clause.rules.states.get(chunk.head, ())):
+            if not way.needs and not way.entry.heads and (chunk.form == "lone" or chunk.kind == "state"):
+                return way.entry
+    return None
+
+
+def read_toll(clause: Clause, at: int) -> Reading | None:
+    """The noun that the number at ``at`` is the value of: "the death toll … rose to 20"."""
+    chunks, values = clause.chunks, clause.rules.frames["value-verbs"]
+    left = at - 1
+    if left < 0:
+        return None
+    near = chunks[left]
+    if near.kind == "prep":
+        if near.head not in _TO_VALUE:
+            return None
+    elif (
+        not (near.kind == "verb" and near.head in values)
+        and not (near.kind == "mark" and near.head in {":", ","})
+        and near.kind not in {"state", "noun", "time", "conj"}
+    ):
+        return None
+    if near.head == "of" and near.kind == "prep":
+        entry = toll_noun(clause, left - 1) if left > 0 else None
+        return Reading(entry, "", left - 1, "value of a toll") if entry is not None else None
+    steps = 0
+    while left >= 0 and steps < _STEPS:
+        chunk = chunks[left]
+        if chunk.kind == "noun":
+            entry = toll_noun(clause, left)
+            if entry is not None:
+                return Reading(entry, "", left, "value of a toll")
+        elif (
+            chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}
+        ) or (chunk.kind == "mark" and chunk.head in ".;?!"):
+            return None
+        left -= 1
+        steps += 1
+    return None
