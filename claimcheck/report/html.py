@@ -1,130 +1,125 @@
-"""The report as one page that needs nothing else: no script, no network; light or dark as the reader has it.
+"""The report as one page that needs nothing else: for a newsroom to read, search, review and print.
 
-All text is escaped; the page forbids scripts and loading besides (``Content-Security-Policy``).
+Comes in: the report; the documents' texts by path, to show each claim in its surroundings; what has been
+decided before. Goes out: one HTML file with its style, script and pictures inside. It asks nothing of any
+address and forbids itself to (``Content-Security-Policy``); only its own script, known by its hash, may
+run. All text is escaped by the templates in ``page/``.
 """
 
-from html import escape as _escape
+import base64
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
-from claimcheck.report.view import (
-    Agreement,
-    Conflict,
-    EventView,
-    Row,
-    clean,
-    count,
-    events_of,
-    printable,
-    totals,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from claimcheck.report.decisions import VERDICTS, Decision, as_json
+from claimcheck.report.pageview import Page, PageMaker
+from claimcheck.report.plots import Interval, sample
+from claimcheck.report.view import MONTHS, count, printable
 from claimcheck.result import Report
 
-STYLE = """
-:root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fdfdfb; --soft: #666; --line: #ddd;
-  --mark: #ffe58a; --high: #b3261e; --medium: #8a5a00; --low: #33627a; --fine: #2e6b34; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e4df; --paper: #17181a; --soft: #a0a0a0;
-  --line: #3a3b3e; --mark: #6b5900; --high: #ff8a80; --medium: #f0c060; --low: #8fc7e0; --fine: #92d39a; } }
-body { margin: 0 auto; max-width: 64rem; padding: 1.5rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 Georgia, "Times New Roman", serif; }
-h1, h2, h3, th, .facts, .where, .tag, footer { font-family: system-ui, sans-serif; }
-h2 { margin-top: 2.5rem; border-bottom: 2px solid var(--line); }
-.facts, .where, footer, .quiet { color: var(--soft); }
-.tag { font-size: .8rem; border: 1px solid; border-radius: .3rem; padding: 0 .4rem; }
-.high { color: var(--high); } .medium { color: var(--medium); }
-.low { color: var(--low); } .fine { color: var(--fine); }
-table { border-collapse: collapse; width: 100%; margin: .8rem 0; }
-th, td { text-align: start; vertical-align: top; padding: .35rem .6rem .35rem 0;
-  border-bottom: 1px solid var(--line); }
-th { font-size: .8rem; color: var(--soft); font-weight: normal; }
-td.figure { font-weight: bold; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.where { font-size: .85rem; overflow-wrap: anywhere; }
-tbody + tbody { border-top: 3px double var(--line); }
-mark { background: var(--mark); color: inherit; padding: 0 .15em; }
-"""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+FOLDER = Path(__file__).parent / "page"
+# What the shapes mean, as the page explains them.
+SAMPLES: tuple[tuple[Interval, str], ...] = (
+    (Interval(5, 5, "exact"), "exact"),
+    (Interval(3, 7, "between"), "a range"),
+    (Interval(3, 7, "about"), "about"),
+    (Interval(4, None, "at_least"), "at least"),
+    (Interval(4, None, "more_than"), "more than"),
+    (Interval(None, 6, "at_most"), "at most"),
+    (Interval(2, 8, "vague"), "a vague word: dozens"),
+)
 
 
 def render(report: Report) -> str:
-    """Give the page."""
-    sums = totals(report)
-    views = events_of(report)
-    body = [
-        "<h1>Claims compared</h1>",
-        f"<p>{count(sums.conflicts, 'discrepancy')} among {count(sums.claims, 'claim')} about "
-        f"{count(sums.events, 'event')}, from {count(sums.articles, 'article')} "
-        f"in {count(sums.files, 'file')}.</p>",
-    ]
-    body += [_event(view) for view in views]
-    body += _end(report)
+    """Give the page, without surroundings or decisions."""
+    return to_html(report)
+
+
+def to_html(
+    report: Report,
+    texts: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+) -> str:
+    """Give the page.
+
+    Args:
+        report: what a run found.
+        texts: a document's path → its decoded text. Where one is missing, its claims are shown by their
+            sentence alone and its unused numbers by their offset.
+        decisions: a discrepancy's id → what a reviewer has decided. Those that match no discrepancy are shown
+            apart, and kept when the page saves.
+    """
+    page = PageMaker(report, texts or {}, decisions or {}).page()
+    environment, style, script = _environment(), _file("page.css"), _file("page.js")
+    made = environment.get_template("page.html").render(
+        page=page,
+        headline=headline(page),
+        numbers={dispute.anchor: index for index, (_, dispute) in enumerate(page.disputes)},
+        verdicts=VERDICTS,
+        decisions=as_json(decisions or {}),
+        samples=[(sample(interval), meaning) for interval, meaning in SAMPLES],
+        shapes=Markup(_file("shapes.svg")),
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+    )
+    return printable(made)
+
+
+def headline(page: Page) -> str:
+    """Give the page's title: "12 contradictions, 3 revised figures in 67 articles"."""
+    found = [count(page.contradictions, "contradiction")] if page.contradictions else []
+    if page.revisions:
+        found.append(count(page.revisions, "revised figure"))
+    return f"{', '.join(found) or 'No contradictions'} in {count(len(page.report.articles), 'article')}"
+
+
+def day(text: str) -> str:
+    """Give an ISO date or time as a reader writes it: "5 December 2017, 13:59"; anything else unchanged."""
+    try:
+        found = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    clock = text[11:16]
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}" + (f", {clock}" if clock else "")
+
+
+def short(figure: str) -> str:
+    """Give a figure with the sign for percent: "98%", "93 to 98%"."""
+    return figure.replace(" percent", "%")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"count": count, "day": day, "short": short}
+    return environment
+
+
+@lru_cache(maxsize=8)
+def _file(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded, and nothing but this style and this script may act."""
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<title>Claims compared</title>\n"
-        f"<style>{STYLE}</style>\n</head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _event(view: EventView) -> str:
-    parts = [f'<section id="event-{escape(view.event.id)}">', f"<h2>{escape(view.event.label)}</h2>"]
-    if view.facts:
-        parts.append(f'<p class="facts">{escape(view.facts)}</p>')
-    parts += [_conflict(conflict) for conflict in view.conflicts]
-    parts += [_agreement(agreement) for agreement in view.agreements]
-    if view.maybe:
-        parts.append(f"<p>Maybe the same as: {escape(', '.join(view.maybe))}</p>")
-    return "\n".join([*parts, "</section>"])
-
-
-def _conflict(conflict: Conflict) -> str:
-    severity = conflict.discrepancy.severity
-    bodies = "".join(f"<tbody>{''.join(map(_row, side))}</tbody>" for side in conflict.sides)
-    return (
-        f'<h3>{escape(conflict.heading)} <span class="tag {severity}">{severity}</span></h3>\n'
-        f"<p>{escape(conflict.discrepancy.summary)}.</p>\n{_table(bodies)}"
-    )
-
-
-def _agreement(agreement: Agreement) -> str:
-    agree = (
-        f' <span class="tag fine">{agreement.sources} sources agree</span>' if agreement.sources > 1 else ""
-    )
-    rows = "".join(map(_row, agreement.rows))
-    return f"<h3>{escape(agreement.measure)}{agree}</h3>\n{_table(f'<tbody>{rows}</tbody>')}"
-
-
-def _table(bodies: str) -> str:
-    head = "<th>figure</th><th>of whom</th><th>who says so</th><th>the words</th>"
-    return f"<table><thead><tr>{head}</tr></thead>{bodies}</table>"
-
-
-def _row(row: Row) -> str:
-    doubt = f' <span class="tag low">doubtful ({row.claim.confidence:.2f})</span>' if row.doubtful else ""
-    places = escape(", ".join([row.where, *row.repeats]))
-    words = f"{escape(row.before)}<mark>{escape(row.number)}</mark>{escape(row.after)}"
-    cells = (
-        f'<td class="figure">{escape(row.figure)}</td>',
-        f'<td dir="auto">{escape(row.of_whom)}</td>',
-        f'<td dir="auto">{escape(row.who)}{doubt}</td>',
-        f'<td><span dir="auto">{words}</span><br><span class="where">{places}</span></td>',
-    )
-    return f'<tr id="claim-{escape(row.claim.id)}">{"".join(cells)}</tr>\n'
-
-
-def _end(report: Report) -> list[str]:
-    parts = []
-    if report.skipped:
-        items = "".join(f"<li>{escape(d.path)}: {escape(d.skipped or '')}</li>" for d in report.skipped)
-        parts.append(f"<h2>Not read</h2>\n<ul>{items}</ul>")
-    reasons = ", ".join(f"{why} {number}" for why, number in totals(report).unused_by_reason)
-    unused = f"Numbers not used: {escape(reasons)}. " if reasons else ""
-    versions = f"claimcheck {escape(report.claimcheck)}, rules {escape(report.rules)}"
-    parts.append(f"<footer><p>{unused}{versions}</p></footer>")
-    return parts
-
-
-def escape(text: str) -> str:
-    """Give the text as HTML shows it, cleaned; the blanks at its ends stay."""
-    body = clean(text)
-    left = " " if text[:1].isspace() and body else ""
-    right = " " if text[-1:].isspace() and body else ""
-    return _escape(printable(left + body + right), quote=True)
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
