@@ -96,7 +96,7 @@ def _next_chunk(
     if token.tag in {"verb", "aux"} or (token.lower == "to" and _infinitive(tokens, index + 1, at)):
         return _verb_chunk(tokens, at, index)
     if token.tag == "prep":
-        return _preposition(tokens, index)
+        return _preposition(tokens, at, index)
     if token.tag == "conj":
         return Chunk("conj", index, index, token.lower), index + 1
     if token.tag == "rel":
@@ -108,12 +108,16 @@ def _next_chunk(
     return None, index + 1  # adverbs, negation, quotation marks
 
 
-def _preposition(tokens: Sequence[Token], index: int) -> tuple[Chunk | None, int]:
+def _preposition(
+    tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int
+) -> tuple[Chunk | None, int]:
     words = [t.lower for t in tokens[index : index + 3]]
     if words == ["as", "well", "as"] or words == ["in", "addition", "to"]:
         return Chunk("conj", index, index + 2, "and"), index + 3
     if words[0] == "in" and words[1:2] in (["all"], ["total"]):
         return None, index + 2  # "in all 14 people died"
+    if words[:2] == ["up", "to"] and index + 2 in at:
+        return None, index + 2  # "up to 80-90%"
     return Chunk("prep", index, index, words[0]), index + 1
 
 

@@ -46,6 +46,12 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     taken = read_object(clause, at, number, counted)
     if taken is not None and taken.measure is not None:
         return taken
+    if taken is None and number.kind == "money":
+        taken = _given(clause, left, number, counted)
+        if taken is not None and taken.measure is not None:
+            return taken
+    if number.kind == "physical":
+        return taken  # how long, how far: nothing is said of the miles
     said = read_predicate(clause, at, number, counted, bound=bound)
     if said is not None and said.verb == "leave" and taken is not None and taken.verb in {"be", "have"}:
         said = None  # "there is one member left"
@@ -80,6 +86,13 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
+
+
+def _given(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """The verb of two objects: "cost cities $55 million", "gave them $9 million"."""
+    if left < 1 or clause.chunks[left].kind != "noun" or clause.chunks[left].number is not None:
+        return None
+    return read_object(clause, left, number, counted)
 
 
 def is_whole(chunks: Sequence[Chunk], left: int) -> bool:

@@ -94,7 +94,8 @@ class MeasureRules:
             case "actor" | "force" | "troop" | "civilian":
                 kinds = self.frames[_KINDS[entry.counts]]
                 bare = entry.counts == "civilian" and not counted.head
-                return number.kind == "count" and (counted.kind in kinds or bare)
+                share = share and entry.counts == "civilian"
+                return (share or number.kind == "count") and (counted.kind in kinds or (bare and not share))
             case _:
                 return number.kind in {"count", "percent"} or bool(entry.heads)
 

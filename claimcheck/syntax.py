@@ -24,7 +24,8 @@ __all__ = ["VerbList", "WordClass", "Words", "compile_words", "singular", "token
 
 _TOKEN = re.compile(
     r"""
-      \d[\d,.  ]*\d | \d                    # 13,346  3.5  280 000
+      \d{1,3}(?:[\u00a0\u202f\ ]\d{3})+(?!\d)            # 280 000
+      | \d[\d,.]*\d | \d                    # 13,346  3.5
     | (?:[A-Z]\.){2,}                                 # U.S.  U.N.
     | [^\W\d_]+(?:[’'\-‑][^\W\d_]+)*\.?(?<=[^.]) # words, joined by hyphens and apostrophes
     | [^\W\d_]+
@@ -35,6 +36,7 @@ _TOKEN = re.compile(
 _QUOTES = frozenset("\"“”„«»‘’'")
 _CLITIC = re.compile(r"(?i)^(.+?)([’']s|s[’'])$")
 _MODALS = word_set("will would shall should can could may might must to")
+_TOWARDS = frozenset({"to", "by", "at", "over", "against", "from", "between"})
 _DO = word_set("do does did don’t don't didn’t didn't doesn’t doesn't")
 _ACRONYMS = word_set("US WHO IS IT UN UK EU AP U.S. U.N.")
 _NAMES_TOO = word_set("us may will march lead second central western eastern northern southern")
@@ -259,7 +261,7 @@ def _verb_or_noun(
         if (
             left in {"noun", "name"}
             and base in _MOVING
-            and after.lower() in {"to", "by", "at", "over", "against"}
+            and after.lower() in _TOWARDS
         ):
             return "verb", base, form  # "Toll rises to 20"
         return "noun", noun, ""

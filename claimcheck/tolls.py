@@ -44,6 +44,8 @@ def toll_noun(clause: Clause, at: int) -> Measure | None:
             return entry
     if head in rules.tolls:
         return rules.tolls[head]
+    if head in rules.nouns and tokens[chunk.noun_last].lower != head:
+        return rules.nouns[head]  # "deaths blamed on the storm range from 1,200 to 1,800"
     if head not in rules.frames["value-nouns"] or at + 2 >= len(chunks):
         return None
     if chunks[at + 1].kind == "prep" and chunks[at + 1].head in {"of", "for"}:
