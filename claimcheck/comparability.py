@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from claimcheck.bounds import bounds, figures_equal, times_apart, unit_of
-from claimcheck.comparison_rules import GIVEN_AS_ALL, NO_GROUP, TOLLS, ComparisonRules
+from claimcheck.comparison_rules import GIVEN_AS_ALL, NO_GROUP, ONE_THING, TOLLS, ComparisonRules
 from claimcheck.values import Mention, Place
 
 
@@ -116,7 +116,9 @@ def another_place(left: Mention, right: Mention, rules: ComparisonRules) -> str 
         if any(place.startswith("?") for place in here | there):
             return None
         return f"they speak of different places: {_both(_place_name(left), _place_name(right))}"
+    # Another article may just name the country; in one article the whole country's figure is the total.
     town = any(place.startswith("?") or place.count(".") > 1 for place in innermost(outer))
+    town = town or left.article == right.article
     if town and bounds(inner, rules)[1] < bounds(outer, rules)[0]:
         return f"{_place_name(inner)} may be a part of {_place_name(outer)}"
     return None
@@ -162,12 +164,20 @@ def other_things(left: Mention, right: Mention, rules: ComparisonRules) -> str |
     if left.role.measure == "controls" and {left.role.counted_kind, right.role.counted_kind} != {"territory"}:
         return None
     one, other = content_words(left.role.counted), content_words(right.role.counted)
+    named = left.role.measure in ONE_THING
     if not one or not other:
-        return None if not one and not other else "one does not say of what"
-    enough = 1 if left.role.measure == "controls" else (min(len(one), len(other)) + 1) // 2
-    if len(one & other) >= enough:
+        # "damage of $2bn" and "of $3bn" are of one thing, "fell 3 percent" and "fell 5 percent" rarely.
+        return None if named and one == other else "it is not said of what both are"
+    if len(one & other) >= (min(len(one), len(other)) + 1) // 2:
         return None
     return f"they are of different things: {_both(left.role.counted, right.role.counted)}"
+
+
+def one_article_s_figures(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
+    """Under a plain verb one article gives figures of several things, be it in one voice or in two."""
+    if left.article == right.article and left.role.measure not in ONE_THING:
+        return f"one article's figures of what {left.role.measure}"
+    return None
 
 
 def vague_words(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
@@ -207,7 +217,7 @@ def content_words(text: str) -> frozenset[str]:
 
 _EMPTY_WORDS = (
     "the of in its their his her our an all this that these those and or for to by at from on "
-    "other more another "
+    "other more another thing things "
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _NO_GROUP = frozenset(word.rstrip("s")[:6] for word in NO_GROUP)

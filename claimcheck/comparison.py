@@ -79,7 +79,7 @@ Test = Callable[[Mention, Mention, ComparisonRules], str | None]
 LEVELS: tuple[tuple[Level, tuple[Test, ...]], ...] = (
     ("incomparable", (test.other_measure, test.other_unit, test.a_change, test.running_totals)),
     ("incomparable", (test.tentative, test.another_day, test.another_place)),
-    ("incomparable", (test.part_and_total, test.other_people, test.other_things)),
+    ("incomparable", (test.part_and_total, test.other_people, test.other_things, test.one_article_s_figures)),
     ("incomparable", (test.vague_words, test.too_far_apart)),
     ("who", (_who,)),
     ("same", (_same,)),

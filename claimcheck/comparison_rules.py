@@ -44,6 +44,11 @@ _TOLLS_WORDS = (
 )
 TOLLS = frozenset(_TOLLS_WORDS.split())
 
+# Measures that mean one thing of one event. Under any other verb ("said", "fell") one article's figures are
+# of several things.
+_ONE_THING_WORDS = "controls attended deployed strength voted cost "
+ONE_THING = TOLLS | frozenset(_ONE_THING_WORDS.split())
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRules:

@@ -35,6 +35,8 @@ from claimcheck.sides import (
 from claimcheck.values import Mention, Moment
 from claimcheck.voices import independent, name, voice
 
+MOST_DENIALS = 50  # of one event and measure
+
 
 class Group(Protocol):
     """An event as the grouping hands it on."""
@@ -237,7 +239,7 @@ def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: Compar
     """A figure that one gives and another says is false."""
     found: list[_Found] = []
     used: set[str] = set()
-    for refusal in denied:
+    for refusal in denied[:MOST_DENIALS]:
         if refusal.id in used:
             continue
         with_it = [m for m in denied if m.id not in used and bounds(m, rules) == bounds(refusal, rules)]

@@ -51,18 +51,16 @@ def figures_of(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Figu
         group.sort(key=lambda m: (-m.confidence, m.path, m.number.start))
         low, high = bounds(group[0], rules)
         figures.append(Figure(tuple(group), low, high, frozenset((m.article, voice(m)) for m in group)))
-    figures.sort(
-        key=lambda f: (
-            is_part(f.head),
-            -len(f.accounts),
-            -f.head.confidence,
-            f.low,
-            f.high,
-            f.head.path,
-            f.head.number.start,
-        )
-    )
+    figures.sort(key=_standing)
     return figures[:MOST_FIGURES]
+
+
+def _standing(figure: Figure) -> tuple[bool, bool, int, float, float, float, str, int]:
+    """Wholes before parts, figures before vague words, then those in most accounts."""
+    head = figure.head
+    vague = head.number.modifier == "vague"
+    order = (-len(figure.accounts), -head.confidence, figure.low, figure.high)
+    return (is_part(head), vague, *order, head.path, head.number.start)
 
 
 class Levels:
@@ -70,11 +68,11 @@ class Levels:
 
     def __init__(self, rules: ComparisonRules) -> None:
         self._rules = rules
-        self._known: dict[tuple[int, int], Level] = {}
+        self._known: dict[tuple[str, str], Level] = {}
 
     def between(self, left: Figure, right: Figure) -> Level:
         """The level of two figures; one account's two figures are not held against each other."""
-        key = (id(left), id(right)) if id(left) < id(right) else (id(right), id(left))
+        key = (min(left.head.id, right.head.id), max(left.head.id, right.head.id))
         if key not in self._known:
             level = compare(left.head, right.head, self._rules).level
             if level in ("conflicting", "complement", "who") and one_account(left, right):
@@ -99,9 +97,11 @@ def one_account(left: Figure, right: Figure) -> bool:
 
 
 def comparable_sets(figures: Sequence[Figure], levels: Levels) -> list[list[Figure]]:
-    """The figures in sets within which every two may be compared; the best attested lead."""
+    """The disputed figures in sets within which every two may be compared; the best attested lead."""
     sets: list[list[Figure]] = []
-    for figure in figures:
+    # What conflicts with nothing would only keep others out of a set.
+    disputed = [f for f in figures if any(levels.conflict(f, other) for other in figures if other is not f)]
+    for figure in disputed:
         for members in sets:
             if all(levels.between(figure, member) not in ("incomparable", "who") for member in members):
                 members.append(figure)
