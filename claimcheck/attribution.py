@@ -14,7 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.citing import Citation, find_citations
+from claimcheck.citations import Citation
+from claimcheck.citing import find_citations
 from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
 from claimcheck.headlines import headline_citation, posted_messages
 from claimcheck.quoting import Quote, find_quotes
@@ -25,7 +26,9 @@ from claimcheck.syntax import compile_words, tokenize
 from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
 
 SCARE_QUOTE = 5  # words up to which a quote without a cue is only a turn of phrase
-_PERFECT = re.compile(r"\b(?:had|hadn[’']t)\s+(?:also\s+|already\s+|since\s+|not\s+)?(?:been\s+)?\w+(?:ed|en|wn|ld|de|ne|st|ft|ught|nt|un)\b")
+_PERFECT = re.compile(
+    r"\b(?:had|hadn[’']t)\s+(?:also\s+|already\s+|since\s+|not\s+)?(?:been\s+)?\w+(?:ed|en|wn|ld|de|ne|st|ft|ught|nt|un)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,18 @@ def find_speech(
             speeches += made
             closing = made[-1]
             end = max(s.end for s in made)
-            last = _Last(closing.source, end, index, sentence.block, sentence.entry) if sentence.section != "headline" else last
+            last = (
+                _Last(closing.source, end, index, sentence.block, sentence.entry)
+                if sentence.section != "headline"
+                else last
+            )
             continue
         carried = _carried(text, index, sentence, quotes, last, article.blocks, rules)
         if carried is not None and last is not None:
-            if not any(s.start <= carried.start and carried.end <= s.end and s.kind == "explicit" for s in speeches[-4:]):
+            if not any(
+                s.start <= carried.start and carried.end <= s.end and s.kind == "explicit"
+                for s in speeches[-4:]
+            ):
                 speeches.append(carried)
             last = replace(last, end=max(carried.end, sentence.end), index=index, block=sentence.block)
         elif last is not None and last.end >= sentence.end:
@@ -112,7 +122,11 @@ def _of_sentence(
 
 
 def _speech(
-    citation: Citation, sentence: Sentence, speakers: Speakers, quotes: Sequence[Quote], made: Sequence[Speech]
+    citation: Citation,
+    sentence: Sentence,
+    speakers: Speakers,
+    quotes: Sequence[Quote],
+    made: Sequence[Speech],
 ) -> list[Speech]:
     if citation.party is None:
         source = made[-1].source if made else None
@@ -124,16 +138,32 @@ def _speech(
     for quote in quotes:
         if quote.start >= sentence.end:
             break
-        if citation.shape in {"after", "around"} and quote.start < sentence.start < quote.end and start == sentence.start:
+        if (
+            citation.shape in {"after", "around"}
+            and quote.start < sentence.start < quote.end
+            and start == sentence.start
+        ):
             start = min(start, quote.start)
-        if citation.shape in {"before", "around"} and citation.anchor_end <= quote.start < sentence.end < quote.end and end >= sentence.end - 2:
+        if (
+            citation.shape in {"before", "around"}
+            and citation.anchor_end <= quote.start < sentence.end < quote.end
+            and end >= sentence.end - 2
+        ):
             end = max(end, quote.end)
     if end <= start:
         return []
-    origin = tuple(o for o in (speakers.resolve(party) for party in citation.origins) if o is not None and o.id != source.id)
+    origin = tuple(
+        o
+        for o in (speakers.resolve(party) for party in citation.origins)
+        if o is not None and o.id != source.id
+    )
     reason = f"“{citation.cue}” gives it to {source.text}"
     first = Speech(start, end, source, citation.cue, "explicit", origin, citation.denies, reason)
-    further = [replace(first, source=o) for o in (speakers.resolve(p) for p in citation.others) if o is not None and o.id != source.id]
+    further = [
+        replace(first, source=o)
+        for o in (speakers.resolve(p) for p in citation.others)
+        if o is not None and o.id != source.id
+    ]
     return [first, *further]
 
 
@@ -147,12 +177,24 @@ def _carried(
     rules: AttributionRules,
 ) -> Speech | None:
     """The sentence as the last speaker's, if it shows that it goes on with what was said."""
-    if last is None or sentence.entry != last.entry or sentence.section in {"headline", "caption"} or sentence.block - last.block > 1:
+    if (
+        last is None
+        or sentence.entry != last.entry
+        or sentence.section in {"headline", "caption"}
+        or sentence.block - last.block > 1
+    ):
         return None
     if index - last.index > 1:
         return None
-    quote = next((q for q in quotes if q.start < sentence.end and sentence.start < q.end and q.end - q.start > 12), None)
-    if quote is not None and len(text[quote.start : quote.end].split()) > SCARE_QUOTE and quote.start <= sentence.start + 2:
+    quote = next(
+        (q for q in quotes if q.start < sentence.end and sentence.start < q.end and q.end - q.start > 12),
+        None,
+    )
+    if (
+        quote is not None
+        and len(text[quote.start : quote.end].split()) > SCARE_QUOTE
+        and quote.start <= sentence.start + 2
+    ):
         end = max(quote.end, sentence.start + 1)
         return Speech(quote.start, end, last.source, "", "carried", reason="the quote goes on")
     if sentence.block != last.block and sentence.block - last.block != 1:
@@ -162,9 +204,23 @@ def _carried(
     whole = text[sentence.start : sentence.end]
     same = sentence.block == last.block
     if same and _PERFECT.search(whole) is not None and not _looks_back(text, sentence, last):
-        return Speech(sentence.start, sentence.end, last.source, "", "carried", reason="the past perfect goes on with what was said")
+        return Speech(
+            sentence.start,
+            sentence.end,
+            last.source,
+            "",
+            "carried",
+            reason="the past perfect goes on with what was said",
+        )
     if same and rules.cues.carries.match(whole) is not None:
-        return Speech(sentence.start, sentence.end, last.source, "", "carried", reason="the sentence goes on with what was said")
+        return Speech(
+            sentence.start,
+            sentence.end,
+            last.source,
+            "",
+            "carried",
+            reason="the sentence goes on with what was said",
+        )
     return None
 
 
@@ -174,7 +230,7 @@ _PAST = re.compile(
 
 
 def _looks_back(text: str, sentence: Sentence, last: _Last) -> bool:
-    """Whether a sentence in the past perfect is background: another time, or after a quote that was closed."""
+    """Whether a sentence in the past perfect is background: another time, or after a closed quote."""
     closed = text[max(0, sentence.start - 4) : sentence.start].rstrip()[-1:] in {"”", '"'}
     return closed or _PAST.search(text, sentence.start, sentence.end) is not None
 
@@ -186,15 +242,24 @@ def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[
         quote = next((q for q in quotes if q.start < speech.source.start and speech.source.end < q.end), None)
         if quote is not None:
             outer = next(
-                (s for s in speeches if s.start <= quote.start and quote.end <= s.end + 1 and not quote.start < s.source.start < quote.end), None
+                (
+                    s
+                    for s in speeches
+                    if s.start <= quote.start
+                    and quote.end <= s.end + 1
+                    and not quote.start < s.source.start < quote.end
+                ),
+                None,
             )
             if outer is not None and outer.source.id != speech.source.id:
-                speech = replace(speech, source=outer.source, origin=(speech.source, *speech.origin), kind=outer.kind)
+                speech = replace(
+                    speech, source=outer.source, origin=(speech.source, *speech.origin), kind=outer.kind
+                )
         result.append(speech)
     return result
 
 
-# --- the rules' own examples -----------------------------------------------------------------------------------
+# --- the rules' own examples ---
 
 
 def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
@@ -203,7 +268,9 @@ def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
     block = Block(0, len(text), "body")
     article = ArticleText("", "", 0, len(text), None, None, None, None, (block,))
     starts = [0, *(m.end() for m in re.finditer(r"(?<!\b[A-Z])[.!?][”\"]?\s+(?=[A-Z“\"])", text))]
-    sentences = [Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b]
+    sentences = [
+        Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b
+    ]
     tokens = [tokenize(text, s.start, s.end, words) for s in sentences]
     return find_speech(text, article, sentences, tokens, _compiled(book))
 

@@ -40,7 +40,8 @@ class Carry(Entry):
 @dataclass(frozen=True, slots=True)
 class CueRules:
     """The cues, compiled. ``verbs`` maps a form ("said") to its entries; ``frames`` the first word of a frame
-    to the frames, longest first, as words; ``any_cue`` is found in every sentence that may hold a cue."""
+    to the frames, longest first, as words; ``any_cue`` is found in every sentence that may hold a cue.
+    """
 
     verbs: dict[str, tuple[Cue, ...]]
     frames: dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]
@@ -64,25 +65,37 @@ def compile_cues(book: RuleBook) -> CueRules:
         for phrase in frame.words:
             parts = tuple(phrase.split())
             frames.setdefault(parts[0], []).append((parts, frame))
-    openings = sorted({w for c in book.entries(FILE, "carry", Carry) for w in c.words if w[0].isalpha()}, key=len, reverse=True)
+    openings = sorted(
+        {w for c in book.entries(FILE, "carry", Carry) for w in c.words if w[0].isalpha()},
+        key=len,
+        reverse=True,
+    )
     heads = sorted({*verbs, *frames})
     return CueRules(
         {form: tuple(found) for form, found in verbs.items()},
         {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in frames.items()},
-        re.compile(r"(?i)\b(?:" + _trie(heads) + r"|official\s+(?:death|figure|toll|count|tally|number|estimate))\b"),
+        re.compile(
+            r"(?i)\b(?:" + _trie(heads) + r"|official\s+(?:death|figure|toll|count|tally|number|estimate))\b"
+        ),
         re.compile(r"(?i)\W*(?:" + "|".join(re.escape(w) for w in openings) + r")\b"),
     )
 
 
+_IRREGULAR = {
+    forms.split()[0]: set(forms.split())
+    for forms in (
+        "say said says saying", "tell told tells telling", "find found finds finding", "put puts putting",
+        "write wrote written writes writing", "set sets setting", "read reads reading", "think thought",
+        "give gave gives giving given", "show showed shown shows showing", "rebut rebutted rebuts",
+        "admit admitted admits admitting", "log logged logs logging", "quip quipped quips",
+    )
+}  # fmt: skip
+
+
 def _regular(verb: str) -> set[str]:
-    if verb in {"say", "tell", "find", "put", "write", "set", "read", "begin", "think", "give", "show", "rebut", "admit", "log", "quip", "up"}:
-        irregular = {
-            "say": "said says saying", "tell": "told tells telling", "find": "found finds finding", "put": "put puts putting",
-            "write": "wrote written writes writing", "set": "set sets setting", "read": "read reads reading", "begin": "began begins",
-            "think": "thought thinks", "give": "gave gives giving given", "show": "showed shown shows showing",
-            "rebut": "rebutted rebuts", "admit": "admitted admits admitting", "log": "logged logs logging", "quip": "quipped quips", "up": "upped",
-        }  # fmt: skip
-        return {*irregular[verb].split(), *({verb} - {"up"})}
+    """The verb's forms."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
     if verb.endswith("e"):
         return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -97,4 +110,7 @@ def _trie(words: list[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in words:
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in sorted(groups.items()))
+    return "|".join(
+        f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})"
+        for first, rest in sorted(groups.items())
+    )

@@ -7,17 +7,49 @@ Monday 13 Nov 2017") is told by the agency and the date behind it.
 import re
 from collections.abc import Sequence
 
-from claimcheck.citing import Citation
+from claimcheck.citations import Citation
 from claimcheck.phrases import phrase_after, phrase_before
-from claimcheck.sources import DATA, NAME, ORGANISATION, PEOPLE, PERSON, Party, SourceRules, head_of, slug
+from claimcheck.sources import DATA, ORGANISATION, PEOPLE, PERSON, HeadNoun, Party, SourceRules, head_of, slug
 from claimcheck.values import ArticleText, Sentence, Source, Speech, Token
 
-_LATE = frozenset("monitor monitors observatory police official officials activists witnesses report reports medics ministry minister army military governor ngo source sources media un residents doctors spokesman unicef study data survey poll".split())
+_LATE = frozenset(
+    [
+        "monitor",
+        "monitors",
+        "observatory",
+        "police",
+        "official",
+        "officials",
+        "activists",
+        "witnesses",
+        "report",
+        "reports",
+        "medics",
+        "ministry",
+        "minister",
+        "army",
+        "military",
+        "governor",
+        "ngo",
+        "source",
+        "sources",
+        "media",
+        "un",
+        "residents",
+        "doctors",
+        "spokesman",
+        "unicef",
+        "study",
+        "data",
+        "survey",
+        "poll",
+    ]
+)
 _MESSAGE = re.compile(
     r"(?P<dash>[—–-]\s*)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4})\(@?\w{3,20}\)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
 )
 _DATE_TAIL = re.compile(
-    r"\b([A-Z][a-z]+|[A-Z]{2,})\s+(?:(?:AFP|Reuters|AP|Agencies|dpa|Xinhua|Ahram Online)\s+(?:and\s+\w+\s+)?)(?=[A-Z(“\"])"
+    r"\b([A-Z][a-z]+|[A-Z]{2,})\s+(?:AFP|Reuters|AP|Agencies|dpa|Xinhua)\s+(?:and\s+\w+\s+)?(?=[A-Z(“\"])"
 )
 
 
@@ -37,25 +69,41 @@ def headline_citation(
         if words[at].text in {"–", "—", "-", ":"} and at >= 2:
             found = phrase_after(text, words, at + 1, rules)
             if found is not None and found.last >= last and _cites(found.party):
-                return Citation(found.party, words[at].text, sentence.start, words[at].start, words[at].start, words[last].end, shape="after", others=found.others)
+                return Citation(
+                    found.party,
+                    words[at].text,
+                    sentence.start,
+                    words[at].start,
+                    words[at].start,
+                    words[last].end,
+                    shape="after",
+                    others=found.others,
+                )
             break
     for at in range(1, min(7, last - 1)):
         if words[at].text == ":":
             lead = phrase_before(text, words, at - 1, rules)
             if lead is not None and lead.first == 0 and _cites(lead.party):
-                return Citation(lead.party, ":", words[at].end, sentence.end, words[0].start, words[at].end, shape="before")
+                return Citation(
+                    lead.party,
+                    ":",
+                    words[at].end,
+                    sentence.end,
+                    words[0].start,
+                    words[at].end,
+                    shape="before",
+                )
             break
-    if words[last].lower in _LATE and words[last].text[0].isupper() and last >= 3:
-        if words[last - 1].tag in {"noun", "name", "num"} and not words[last - 1].text.endswith(("-", "’s")):
-            head = head_of(words, last, last, rules)
-            if head is not None:
-                party = Party(words[last].start, words[last].end, words[last].text, slug(words[last].text), head[2].kind, head[2].being, head=head[2].id, refers_to=head[2].refers_to)
-                return Citation(party, "", sentence.start, words[last].start, words[last].start, words[last].end, shape="after")
+    late = last >= 3 and words[last].lower in _LATE and words[last].text[0].isupper()
+    if late and words[last - 1].tag in {"noun", "name", "num"}:
+        head = head_of(words, last, last, rules)
+        if head is not None:
+            return _nameless(text, words[last].start, words[last].end, sentence.start, head[2])
     return None
 
 
 def _cites(party: Party) -> bool:
-    return party.being in {ORGANISATION, PERSON, PEOPLE, DATA} or party.being == NAME and len(party.words) > 1 and False
+    return party.being in {ORGANISATION, PERSON, PEOPLE, DATA}
 
 
 def _run_in(text: str, sentence: Sentence, index: int, rules: SourceRules) -> Citation | None:
@@ -68,9 +116,16 @@ def _run_in(text: str, sentence: Sentence, index: int, rules: SourceRules) -> Ci
     head = rules.heads.get(match.group(1).lower())
     if head is None:
         return None
-    start, end = match.span(1)
-    party = Party(start, end, match.group(1), slug(match.group(1)), head.kind, head.being, head=head.id, refers_to=head.refers_to)
-    return Citation(party, "", sentence.start, start, start, end, shape="after")
+    return _nameless(text, *match.span(1), sentence.start, head)
+
+
+def _nameless(text: str, start: int, end: int, opening: int, head: HeadNoun) -> Citation:
+    """The citation of a noun that stands alone: "Monitor"."""
+    label = text[start:end]
+    party = Party(
+        start, end, label, slug(label), head.kind, head.being, head=head.id, refers_to=head.refers_to
+    )
+    return Citation(party, "", opening, start, start, end, shape="after")
 
 
 def posted_messages(text: str, article: ArticleText, rules: SourceRules) -> list[Speech]:
@@ -87,6 +142,8 @@ def posted_messages(text: str, article: ArticleText, rules: SourceRules) -> list
             if end - start > 10 and len(words) >= 1:
                 place = match.start("name")
                 source = Source(name, slug(name), "person", name, place, place + len(name))
-                found.append(Speech(start, end, source, "posted", "explicit", reason="a post signed by its writer"))
+                found.append(
+                    Speech(start, end, source, "posted", "explicit", reason="a post signed by its writer")
+                )
             floor = match.end()
     return found

@@ -41,7 +41,11 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
                 quotes.append(Quote(opened, end if end - opened <= LONGEST else _bounded(text, opened, end)))
                 opened = None
         if opened is not None:
-            following = text[blocks[index + 1].start] if index + 1 < len(blocks) and blocks[index + 1].start < len(text) else ""
+            following = (
+                text[blocks[index + 1].start]
+                if index + 1 < len(blocks) and blocks[index + 1].start < len(text)
+                else ""
+            )
             whole = following in {"“", '"', "«", "„"} and block.end - opened <= LONGEST
             closed = None if whole else _closed_later(text, opened, blocks[index + 1 : index + 4])
             quotes.append(Quote(opened, block.end if whole else closed or _bounded(text, opened, block.end)))
@@ -67,7 +71,13 @@ def _opens(text: str, at: int, end: int, mark: str, inside: bool) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isspace() or before in "([—–-":
         return not after.isspace() or not inside
-    return not inside and not after.isspace() and after.isalnum() and not before.isalnum() and before not in ".,!?…"
+    return (
+        not inside
+        and not after.isspace()
+        and after.isalnum()
+        and not before.isalnum()
+        and before not in ".,!?…"
+    )
 
 
 def _bounded(text: str, start: int, end: int) -> int:

@@ -18,16 +18,100 @@ PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT, PRONOUN, NAME, STATE, OTHER = (
     "person", "people", "organisation", "data", "document", "pronoun", "name", "state", "other",
 )  # fmt: skip
 LONGEST_LABEL = 4  # words of description kept in a label
-PARTICLES = frozenset({"al", "el", "ul", "de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "la", "le", "du", "abu", "dos", "ben"})
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "de",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "du",
+        "abu",
+        "dos",
+        "ben",
+    }
+)
 CALENDAR = frozenset(
-    {f"{day}{s}" for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") for s in ("", "s")}
+    {
+        f"{day}{s}"
+        for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        for s in ("", "s")
+    }
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
     | {"november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec"}
 )
+SAME_SOURCE = frozenset(  # after a name they add nothing: "SANA news agency"
+    [
+        "group",
+        "agency",
+        "newspaper",
+        "daily",
+        "channel",
+        "television",
+        "tv",
+        "network",
+        "movement",
+        "organization",
+        "organisation",
+        "monitor",
+        "watchdog",
+        "charity",
+        "ngo",
+        "coalition",
+        "militants",
+        "magazine",
+        "broadcaster",
+        "terrorists",
+        "fighters",
+        "militia",
+        "news",
+        "site",
+        "website",
+    ]
+)
 PLAIN_MODIFIERS = frozenset(
-    "monitoring rights militant extremist terror terrorist rebel jihadist war aid armed medical human opposition news so-called "
-    "same other research activist advocacy insurgent islamist humanitarian charity watchdog non-profit independent senior "
-    "private local".split()
+    [
+        "monitoring",
+        "rights",
+        "militant",
+        "extremist",
+        "terror",
+        "terrorist",
+        "rebel",
+        "jihadist",
+        "war",
+        "aid",
+        "armed",
+        "medical",
+        "human",
+        "opposition",
+        "news",
+        "so-called",
+        "same",
+        "other",
+        "research",
+        "activist",
+        "advocacy",
+        "insurgent",
+        "islamist",
+        "humanitarian",
+        "charity",
+        "watchdog",
+        "non-profit",
+        "independent",
+        "senior",
+        "private",
+        "local",
+    ]
 )
 _WORD = re.compile(r"\w+")
 _DEFENCE = re.compile(r"(?i)\bdefens")
@@ -115,7 +199,9 @@ def compile_sources(book: RuleBook) -> SourceRules:
                 aliases.setdefault(found.group(), []).append((alias, entry, weak))
                 if alias[0].islower():  # "al-Shabab" may open a sentence
                     whole = alias[0].upper() + alias[1:]
-                    aliases.setdefault(found.group()[0].upper() + found.group()[1:], []).append((whole, entry, weak))
+                    aliases.setdefault(found.group()[0].upper() + found.group()[1:], []).append(
+                        (whole, entry, weak)
+                    )
     states: dict[str, str] = {}
     seats: dict[str, str] = {}
     for region in book.entries(SOURCES, "state", StateNames):
@@ -130,7 +216,9 @@ def compile_sources(book: RuleBook) -> SourceRules:
         for word in head.words:
             heads.setdefault(word.lower(), head)
             heads.setdefault(plural(word.lower()), head)
-    titles = {word.lower(): title.kind for title in book.entries(TITLES, "title", Title) for word in title.words}
+    titles = {
+        word.lower(): title.kind for title in book.entries(TITLES, "title", Title) for word in title.words
+    }
     lower_keys = sorted(key for key in aliases if not key[0].isupper())
     return SourceRules(
         {key: tuple(sorted(found, key=lambda a: -len(a[0]))) for key, found in aliases.items()},
@@ -161,7 +249,9 @@ def slug(label: str) -> str:
     return "-".join(words)
 
 
-def find_named(text: str, start: int, end: int, rules: SourceRules) -> Iterator[tuple[int, int, NamedSource, bool]]:
+def find_named(
+    text: str, start: int, end: int, rules: SourceRules
+) -> Iterator[tuple[int, int, NamedSource, bool]]:
     """The named sources of ``text[start:end]``: (start, end, entry, weak), left to right, longest first."""
     reached = start
     for match in rules.first_words.finditer(text, start, end):
@@ -179,14 +269,18 @@ def find_named(text: str, start: int, end: int, rules: SourceRules) -> Iterator[
                 continue
             if text[stop : stop + 1] == "s" and not text[stop + 1 : stop + 2].isalnum() and len(alias) > 2:
                 pass
-            elif text[stop : stop + 1].isalnum() or (text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].islower()):
+            elif text[stop : stop + 1].isalnum() or (
+                text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].islower()
+            ):
                 continue
             reached = stop
             yield at, stop, entry, weak
             break
 
 
-def head_of(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> tuple[int, int, HeadNoun] | None:
+def head_of(
+    tokens: Sequence[Token], first: int, last: int, rules: SourceRules
+) -> tuple[int, int, HeadNoun] | None:
     """The longest run of nouns that ends at ``last`` and makes a source: (first, last, entry)."""
     for size in (3, 2, 1):
         at = last - size + 1
@@ -224,7 +318,9 @@ def name_party(text: str, tokens: Sequence[Token], first: int, last: int, rules:
     return _by_name(text, tokens, first, last, rules)
 
 
-def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Party | None:
+def _last_named(
+    text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules
+) -> Party | None:
     """The named source at the end of the phrase, or whoever speaks for the one that stands before."""
     found = list(find_named(text, tokens[first].start, tokens[last].end, rules))
     if not found:
@@ -234,7 +330,15 @@ def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules
     while rest and (tokens[rest[0]].lemma == "'s" or tokens[rest[0]].tag == "punct"):
         rest.pop(0)
     whole = Party(
-        start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=_words(entry.label), weak=weak
+        start,
+        end,
+        entry.label,
+        entry.id,
+        entry.kind,
+        ORGANISATION,
+        named=True,
+        words=_words(entry.label),
+        weak=weak,
     )
     if not rest:
         before = [i for i in range(first, last + 1) if tokens[i].start < start]
@@ -242,20 +346,38 @@ def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules
             return None
         return replace(whole, weak=False) if weak and before and tokens[before[0]].lower == "the" else whole
     tail = head_of(tokens, rest[0], last, rules)
-    if tail is not None and tail[2].being in {ORGANISATION, DATA, DOCUMENT} and tokens[last].lower in {
-        "group", "agency", "newspaper", "daily", "channel", "television", "tv", "network", "movement", "organization",
-        "organisation", "monitor", "watchdog", "charity", "ngo", "coalition", "militants", "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website",
-    }:  # fmt: skip
+    if (
+        tail is not None
+        and tail[2].being in {ORGANISATION, DATA, DOCUMENT}
+        and tokens[last].lower in SAME_SOURCE
+    ):
         return replace(whole, end=tokens[last].end)
-    person = _by_name(text, tokens, rest[0], last, rules) if tokens[last].tag == "name" or tail is None else None
+    person = (
+        _by_name(text, tokens, rest[0], last, rules) if tokens[last].tag == "name" or tail is None else None
+    )
     if person is not None and person.being in {PERSON, NAME}:
         described = " ".join(text[start : tokens[last].end].split())
-        short = len(described.split()) - len(person.label.split()) <= 3 and "’" not in described and "'" not in described
+        short = (
+            len(described.split()) - len(person.label.split()) <= 3
+            and "’" not in described
+            and "'" not in described
+        )
         label = described if short else person.label
-        return replace(person, start=start, label=label, being=PERSON, affiliation=entry.id, kind=_kind_of(entry, person.kind))
+        return replace(
+            person,
+            start=start,
+            label=label,
+            being=PERSON,
+            affiliation=entry.id,
+            kind=_kind_of(entry, person.kind),
+        )
     if tail is not None:
         label = _label(text, tokens, first, last)
-        kind = entry.kind if tail[2].kind in {"spokesperson", "statement", "government", "unnamed", "data", "study"} else tail[2].kind
+        kind = (
+            entry.kind
+            if tail[2].kind in {"spokesperson", "statement", "government", "unnamed", "data", "study"}
+            else tail[2].kind
+        )
         return Party(
             tokens[first].start, tokens[last].end, label, slug(label), kind, _being(tail[2], tokens[last]),
             head=tail[2].id, named=True, words=_words(label), affiliation=entry.id,
@@ -268,7 +390,12 @@ def _kind_of(entry: NamedSource, kind: str) -> str:
 
 
 def _described(
-    text: str, tokens: Sequence[Token], first: int, last: int, head: tuple[int, int, HeadNoun], rules: SourceRules
+    text: str,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    head: tuple[int, int, HeadNoun],
+    rules: SourceRules,
 ) -> Party | None:
     """A phrase whose noun makes it a source: "Syria’s state media", "a security official", "police"."""
     at, _, entry = head
@@ -277,31 +404,34 @@ def _described(
     lead = tokens[first].lower
     before = text[start : tokens[at].start].replace("’s", "").replace("'s", "").strip()
     before = re.sub(r"^(?i:the|a|an|its|their|his|her)\s+", "", before)
-    state = _state(before, rules)
-    words = text[tokens[at].start : end]
+    state, rest = _state(before, rules)
     if state is not None and being == ORGANISATION:
-        label = f"{state} {words}"
-        return Party(start, end, label, _institution(label), entry.kind, being, head=entry.id, named=True,
-                     words=_words(label), refers_to=entry.refers_to)  # fmt: skip
+        label = _label(text, tokens, first, last)
+        ident = institution_id(f"{state} {rest} {text[tokens[at].start : end]}")
+        party = Party(start, end, label, ident, entry.kind, being, head=entry.id, named=True)
+        return replace(party, words=_words(label), refers_to=entry.refers_to)
     label = _label(text, tokens, first, last)
     capital = tokens[last].text[0].isupper() and at > first and tokens[last - 1].text[0].isupper()
     definite = lead in {"the", "its", "their", "that", "this", "these", "those", "his", "her"} and all(
         t.lower in PLAIN_MODIFIERS or "-" in t.text for t in tokens[first + 1 : last]
     )
     return Party(
-        start, end, label, _institution(label), entry.kind, being, head=entry.id,
+        start, end, label, institution_id(label), entry.kind, being, head=entry.id,
         definite=definite and not capital, indefinite=lead in {"a", "an", "one", "another", "some"},
         named=capital, words=_words(label), refers_to=entry.refers_to,
     )  # fmt: skip
 
 
 def _being(entry: HeadNoun, noun: Token) -> str:
-    if entry.being == PERSON and (noun.lower not in entry.words and noun.tag != "name" or noun.lower in {"people", "locals", "staff", "others", "many", "some", "several"}):
+    if entry.being == PERSON and (
+        (noun.lower not in entry.words and noun.tag != "name")
+        or noun.lower in {"people", "locals", "staff", "others", "many", "some", "several"}
+    ):
         return PEOPLE
     return entry.being
 
 
-def _institution(label: str) -> str:
+def institution_id(label: str) -> str:
     """An id in which "Russian Ministry of Defense" and "Russian Defence Ministry" are one."""
     match = re.fullmatch(r"(?i)(.*?)\b(ministry|department|office|bank) (?:of|for) (?:the )?(.+)", label)
     if match is not None:
@@ -310,15 +440,24 @@ def _institution(label: str) -> str:
     return re.sub(r"-(?:army|armed-forces)$", "-military", words)
 
 
-def _state(words: str, rules: SourceRules) -> str | None:
-    """The adjective of the state that the words begin with and consist of."""
-    return rules.states.get(words) or rules.seats.get(words)
+def _state(words: str, rules: SourceRules) -> tuple[str | None, str]:
+    """The adjective of the state the words begin with ("Moscow" gives "Russian"), and the other words."""
+    parts = words.split()
+    for size in range(min(3, len(parts)), 0, -1):
+        name = " ".join(parts[:size])
+        adjective = rules.states.get(name) or rules.seats.get(name)
+        if adjective is not None:
+            return adjective, " ".join(parts[size:])
+    return None, words
 
 
 def _is_person_tail(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> bool:
     """Whether the phrase ends in a person's name after a title: "Police Chief Ann Major"."""
-    return last - first >= 2 and tokens[last - 1].tag == "name" and tokens[last - 1].lower not in rules.titles and (
-        tokens[last - 2].lower in rules.titles and tokens[last].lower not in rules.heads
+    return (
+        last - first >= 2
+        and tokens[last - 1].tag == "name"
+        and tokens[last - 1].lower not in rules.titles
+        and (tokens[last - 2].lower in rules.titles and tokens[last].lower not in rules.heads)
     )
 
 
@@ -326,30 +465,58 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
     """A name at the end of the phrase, with the title or description before it."""
     start, end = tokens[first].start, tokens[last].end
     at = last
-    while at > first and _in_name(tokens[at - 1]) and tokens[at - 1].lower not in rules.titles and not _describes(tokens, at - 1, rules):
+    while (
+        at > first
+        and _in_name(tokens[at - 1])
+        and tokens[at - 1].lower not in rules.titles
+        and not _describes(tokens, at - 1, rules)
+    ):
         at -= 1
-    while at < last and tokens[at].lower in PARTICLES and tokens[at].text.islower() and tokens[at - 1 if at > first else at].tag != "det":
+    while (
+        at < last
+        and tokens[at].lower in PARTICLES
+        and tokens[at].text.islower()
+        and tokens[at - 1 if at > first else at].tag != "det"
+    ):
         break
     name = text[tokens[at].start : end]
     if not _in_name(tokens[last]) or tokens[last].lower in CALENDAR or not tokens[at].text[0].isalpha():
-        if tokens[last].tag in {"noun", "name", "adj"} and not tokens[last].text[0].isdigit():
+        if (
+            tokens[last].tag in {"noun", "name"}
+            and tokens[last].lower not in CALENDAR
+            and not any(t.tag == "num" for t in tokens[first:last])
+            and not tokens[last].text[0].isdigit()
+        ):
             label = _label(text, tokens, first, last)
-            return Party(start, end, label, slug(label), "other", OTHER, definite=tokens[first].lower == "the")
+            return Party(
+                start, end, label, slug(label), "other", OTHER, definite=tokens[first].lower == "the"
+            )
         return None
     state = rules.states.get(name) or rules.seats.get(name)
     if state is not None and (at == first or tokens[first].lower == "the"):
-        return Party(start, end, name, f"state-{slug(state)}", "government", STATE, named=True, words=_words(name))
+        return Party(
+            start, end, name, f"state-{slug(state)}", "government", STATE, named=True, words=_words(name)
+        )
     before = tokens[first:at]
     address = any(rules.titles.get(t.lower) == "address" for t in before)
+    while before and before[-1].text == ".":
+        before = before[:-1]
     rank = any(t.lower in rules.titles for t in before)
     role = head_of(tokens, first, at - 1, rules) if at > first else None
     kind = role[2].kind if role is not None else ""
     described = " ".join(text[start:end].split())
     described = re.sub(r"^(?i:the|a|an|its|their|his|her)\s+", "", described)
     extra = len(described.split()) - len(name.split())
-    label = described if (rank or role is not None) and not address and 0 < extra <= 3 and not re.search(r"[’']s\b", described) else name
+    label = (
+        described
+        if (rank or role is not None)
+        and not address
+        and 0 < extra <= 3
+        and not re.search(r"[’']s\b", described)
+        else name
+    )
     words = name.split()
-    if address or rank or role is not None and role[2].being == PERSON:
+    if address or rank or (role is not None and role[2].being == PERSON):
         being = PERSON
     elif role is not None:  # "medical charity Okra", "the daily Horizont"
         return Party(start, end, name, slug(name), role[2].kind, ORGANISATION, named=True, words=_words(name))
@@ -372,18 +539,29 @@ def _describes(tokens: Sequence[Token], at: int, rules: SourceRules) -> bool:
 
 
 def _in_name(token: Token) -> bool:
+    if token.text == ".":
+        return True  # of an initial: "J. Doe"
     if token.tag == "det" or token.lemma == "'s":
         return False
-    return token.text[0].isupper() or (token.lower in PARTICLES) or token.lower[:3] in {"al-", "el-", "ul-", "as-", "ar-", "ad-"}
+    return (
+        token.text[0].isupper()
+        or (token.lower in PARTICLES)
+        or token.lower[:3] in {"al-", "el-", "ul-", "as-", "ar-", "ad-"}
+    )
 
 
 def _words(label: str) -> tuple[str, ...]:
-    return tuple(w.lower() for w in _WORD.findall(label) if w.lower() not in {"the", "of", "for", "and", "a", "s"})
+    return tuple(
+        w.lower() for w in _WORD.findall(label) if w.lower() not in {"the", "of", "for", "and", "a", "s"}
+    )
 
 
 def _label(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     """The phrase without its article and without what is too long: "senior police officer"."""
-    while first < last and (tokens[first].tag == "det" and tokens[first].lower not in {"some"} or tokens[first].lower == "so-called"):
+    while first < last and (
+        (tokens[first].tag == "det" and tokens[first].lower not in {"some"})
+        or tokens[first].lower == "so-called"
+    ):
         first += 1
     words = text[tokens[first].start : tokens[last].end].split()
     return " ".join(words[-LONGEST_LABEL:])
@@ -391,4 +569,6 @@ def _label(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
 
 def source_party(entry: NamedSource, start: int, end: int) -> Party:
     """The party for a named source that stands at ``start``–``end``."""
-    return Party(start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=_words(entry.label))
+    return Party(
+        start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=_words(entry.label)
+    )

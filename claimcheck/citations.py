@@ -1,0 +1,307 @@
+"""A citation within one sentence, and the words around a verb of saying that tell what is cited.
+
+The questions that citing.py, saying.py and framing.py ask of a sentence's tokens: does a clause begin here,
+a figure, a toll; past whom and when was it told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.cues import CueRules
+from claimcheck.groups import TIME_LEADS, TIME_NOUNS, group_left, group_right
+from claimcheck.phrases import Found, phrase_before
+from claimcheck.sources import CALENDAR, Party, SourceRules
+from claimcheck.values import Token
+
+TOLLS = frozenset(
+    [
+        "toll",
+        "number",
+        "numbers",
+        "count",
+        "figure",
+        "total",
+        "dead",
+        "losses",
+        "crowd",
+        "turnout",
+        "damage",
+        "cost",
+        "casualties",
+        "deaths",
+        "price",
+        "estimate",
+        "attendance",
+        "tally",
+        "death",
+        "magnitude",
+        "bill",
+        "size",
+    ]
+)
+
+
+MEDIA_NOUNS = frozenset(
+    [
+        "statement",
+        "report",
+        "interview",
+        "speech",
+        "letter",
+        "tweet",
+        "post",
+        "video",
+        "briefing",
+        "conference",
+        "press",
+        "release",
+        "news",
+        "bulletin",
+        "message",
+        "television",
+        "radio",
+        "facebook",
+        "twitter",
+        "telegram",
+        "phone",
+        "telephone",
+        "email",
+        "website",
+        "address",
+        "broadcast",
+        "testimony",
+        "memo",
+        "note",
+        "article",
+        "book",
+        "column",
+        "appearance",
+        "filing",
+        "reuters",
+        "afp",
+        "ap",
+        "reporters",
+        "journalists",
+        "state",
+        "parliament",
+    ]
+)
+
+
+COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Somebody is cited for ``text[start:end]``; ``anchor`` is where the naming of the source and cue lies.
+
+    ``party`` None: whoever the sentence cited last, or its subject. ``shape`` says where the content lies:
+    before (the cue), after, around. ``join``: goes on with the same speaker ("adding that").
+    """
+
+    party: Party | None
+    cue: str
+    start: int
+    end: int
+    anchor_start: int
+    anchor_end: int
+    shape: str
+    denies: bool = False
+    origins: tuple[Party, ...] = ()
+    others: tuple[Party, ...] = ()
+    join: bool = False
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitingSentence:
+    """A sentence's tokens with the text and the rules they are read by."""
+
+    text: str
+    tokens: Sequence[Token]
+    sources: SourceRules
+    cues: CueRules
+
+    @property
+    def start(self) -> int:
+        """Where the sentence's first token begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last token ends."""
+        return self.tokens[-1].end
+
+
+def skip_hearer(sentence: CitingSentence, at: int) -> int:
+    """Past whom it is told: "told Reuters", "told a news conference"."""
+    tokens = sentence.tokens
+    last = group_right(tokens, at)
+    if last is None:
+        return at
+    if tokens[at].tag == "pron":
+        return at + 1
+    if tokens[last].lower == "that":
+        last -= 1
+    return last + 1
+
+
+def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
+    """Past when and how it was said: "on Tuesday", "in a statement", "earlier this week"."""
+    tokens = sentence.tokens
+    for _ in range(6):
+        if at >= len(tokens):
+            return at
+        token = tokens[at]
+        if token.lower in CALENDAR or token.lower in {
+            "earlier",
+            "later",
+            "late",
+            "early",
+            "overnight",
+            "today",
+            "yesterday",
+            "separately",
+            "meanwhile",
+            "again",
+            "also",
+        }:
+            at += 1
+            if (
+                at < len(tokens)
+                and tokens[at].tag == "num"
+                and tokens[at - 1].lower in CALENDAR
+                and not tokens[at - 1].lower.endswith("day")
+                and len(tokens[at].text) <= 2
+            ):
+                at += 1
+            continue
+        if token.lower in TIME_LEADS and at + 1 < len(tokens) and tokens[at + 1].lower in TIME_NOUNS:
+            at += 2
+            continue
+        if token.lower in {"on", "in", "at", "by", "via", "through", "during", "to", "from", "over"}:
+            last = group_right(tokens, at + 1)
+            if last is None and at + 1 < len(tokens) and tokens[at + 1].lower in CALENDAR:
+                at += 1
+                continue
+            if last is not None and (
+                any(t.lower in MEDIA_NOUNS or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1])
+                or (last + 1 < len(tokens) and tokens[last + 1].lower == "that")
+            ):
+                if last > at + 1 and tokens[last].lower == "that":
+                    last -= 1
+                at = last + 1
+                continue
+        return at
+    return at
+
+
+def is_finite(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether a finite verb stands in ``tokens[first:stop]``."""
+    return any(
+        t.tag == "aux" or (t.tag == "verb" and (t.form in {"past", "s", "part"})) for t in tokens[first:stop]
+    )
+
+
+def clause_follows(tokens: Sequence[Token], at: int, *, strict: bool = False) -> bool:
+    """Whether a clause with a finite verb begins here, before the next full stop or semicolon."""
+    if at >= len(tokens) or tokens[at].text in {".", ",", ";"}:
+        return False
+    for index in range(at, min(at + 60, len(tokens))):
+        token = tokens[index]
+        if token.text == ";" or (strict and (token.tag == "rel" or token.text == ",")):
+            return False
+        if token.tag == "aux" or (
+            token.tag == "verb"
+            and (
+                token.form in {"past", "s", "part"}
+                or (token.form == "base" and index > 0 and tokens[index - 1].lower != "to")
+            )
+        ):
+            return True
+    return False
+
+
+def figure_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase with a number begins here: "more than 200 deaths", "no casualties"."""
+    return any(
+        t.tag == "num"
+        or t.lower in {"no", "dozens", "hundreds", "thousands", "scores", "several", "half", "none", "nobody"}
+        or t.text in {"$", "€", "£"}
+        for t in tokens[at : at + 5]
+    )
+
+
+def has_toll(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb's object is a toll: "put the death toll at 12", "revised the number of dead to 13"."""
+    for index in range(
+        at + 1, min(at + 20, len(tokens) - 2)
+    ):  # "put it closer to 3,000", "estimated the excess at 12"
+        if (
+            tokens[index].lower in {"at", "closer", "nearer"}
+            and any(t.tag == "num" for t in tokens[index + 1 : index + 4])
+            and tokens[at + 1].tag in {"det", "pron", "noun", "adj", "num", "quote"}
+        ):
+            return tokens[at].lemma in {"put", "place", "estimate", "set"} or any(
+                t.lower in TOLLS for t in tokens[at + 1 : at + 9]
+            )
+        if tokens[index].tag in {"aux"} or tokens[index].text in {",", ";"}:
+            break
+    window = tokens[at + 1 : at + 9]
+    if not any(t.lower in TOLLS for t in window):
+        return False
+    return any(t.lower in {"at", "to", "from", "as", "by"} for t in tokens[at + 1 : at + 30])
+
+
+def any_of(tokens: Sequence[Token], first: int, stop: int, words: frozenset[str]) -> bool:
+    """Whether one of the words stands in ``tokens[first:stop]``."""
+    return any(t.lower in words for t in tokens[first:stop])
+
+
+def is_adjunct(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether what stands before the comma only sets the scene: "On Monday, police said …"."""
+    return (not is_finite(tokens, 0, comma) and tokens[0].tag in {"prep", "adv", "conj"}) or is_subordinate(
+        tokens, comma
+    )
+
+
+def is_subordinate(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether the clause before is a subordinate one: "As night fell, police said …"."""
+    return tokens[0].lower in {
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "if",
+        "although",
+        "though",
+        "since",
+        "because",
+        "once",
+        "until",
+        "asked",
+    }
+
+
+def group_start(tokens: Sequence[Token], before: int) -> int:
+    """Where the noun group that ends right before begins."""
+    first = group_left(tokens, before - 1) if before > 0 else None
+    return tokens[first if first is not None else before].start
+
+
+def main_subject(sentence: CitingSentence, at: int) -> Found | None:
+    """The subject of the sentence's first finite verb: "the group claimed the attack, saying …"."""
+    tokens = sentence.tokens
+    comma = next(
+        (i for i in range(at - 1, -1, -1) if tokens[i].tag in {"conj"} and tokens[i].lower in COORDINATORS),
+        -1,
+    )
+    for index in range(comma + 1, at):
+        token = tokens[index]
+        if token.tag == "aux" or (token.tag == "verb" and token.form in {"past", "s"}):
+            first = index
+            while first > 0 and tokens[first - 1].tag in {"aux", "adv"}:
+                first -= 1
+            return phrase_before(sentence.text, tokens, first - 1, sentence.sources) if first > 0 else None
+    return None

@@ -1,0 +1,164 @@
+"""Citations without a verb of saying: "according to the ministry", "the official figure of 64"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite
+from claimcheck.cues import Frame
+from claimcheck.phrases import Found, phrase_after
+from claimcheck.sources import CALENDAR, DATA, NAME, OTHER, PRONOUN, STATE, Party
+
+
+def frame_citation(sentence: CitingSentence, at: int, found: Sequence[Citation]) -> Citation | None:
+    """The citation of the frame that begins at token ``at``, the longest one; None if none does."""
+    tokens = sentence.tokens
+    for words, frame in sentence.cues.frames[tokens[at].lower]:
+        if tuple(t.lower for t in tokens[at : at + len(words)]) == words:
+            return _framed(sentence, at, at + len(words), frame, found)
+    return None
+
+
+def _framed(
+    sentence: CitingSentence, at: int, after: int, frame: Frame, found: Sequence[Citation]
+) -> Citation | None:
+    tokens = sentence.tokens
+    if frame.role == "itself":
+        if (
+            tokens[after - 1].lower == "that"
+            and at > 0
+            and tokens[at - 1].tag not in {"verb", "aux", "prep", "adj", "det"}
+        ):
+            return None  # "the agency reports that": the verb
+        anchor = (tokens[at].start, tokens[after - 1].end)
+        own = [t for t in tokens[at:after] if t.lower not in {"by", "that"}]
+        label = " ".join(t.text for t in own)
+        party = Party(own[0].start, own[-1].end, label, label.lower().replace(" ", "-"), "data", DATA)
+        if tokens[after - 1].lower == "that" or (
+            after + 1 < len(tokens) and tokens[after].text == "," and at > 0 and tokens[at - 1].text == ","
+        ):
+            return Citation(party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
+        return _scoped(sentence, Found(at, after - 1, party), "by", at, after)
+    right = phrase_after(sentence.text, tokens, after, sentence.sources)
+    if right is None:
+        return None
+    cue = sentence.text[tokens[at].start : tokens[after - 1].end]
+    anchor = (tokens[at].start, tokens[right.last].end)
+    if frame.role == "origin":
+        if right.party.being in {OTHER}:
+            return None
+        if (
+            right.last + 2 < len(tokens)
+            and tokens[right.last + 1].lower == "as"
+            and tokens[right.last + 2].form == "ing"
+        ):
+            return Citation(
+                right.party,
+                cue,
+                tokens[right.last + 2].end,
+                sentence.end,
+                anchor[0],
+                tokens[right.last + 2].end,
+                shape="before",
+            )
+        if (
+            tokens[at].lower in {"quoted", "cited"}
+            and right.last + 1 < len(tokens)
+            and not (found and found[-1].party)
+        ):
+            return None
+        return Citation(
+            None, cue, anchor[0], anchor[0], *anchor, shape="origin", origins=(right.party, *right.others)
+        )
+    if frame.role == "agent":
+        if right.party.being in {OTHER, NAME, STATE, PRONOUN} or (
+            right.party.kind in {"military", "armed_group"}
+            and tokens[at].lower not in {"reported", "confirmed", "announced"}
+        ):
+            return None
+        if found and found[-1].anchor_end <= anchor[0]:
+            return None
+        return Citation(
+            right.party, cue, sentence.start, anchor[0], *anchor, shape="after", others=right.others
+        )
+    if right.party.being == OTHER and not (
+        right.party.definite or tokens[after].tag == "det" or tokens[right.last].tag == "name"
+    ):
+        return None
+    return _scoped(sentence, right, cue, at, right.last + 1)
+
+
+def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: int) -> Citation:
+    """A frame's stretch: what follows it where it opens a clause, else what stands before and after."""
+    tokens = sentence.tokens
+    anchor = (tokens[at].start, tokens[after - 1].end)
+    base = Citation(
+        found.party, cue, sentence.start, sentence.end, *anchor, shape="around", others=found.others
+    )
+    lead = [t for t in tokens[:at] if t.tag not in {"punct", "quote"}]
+    opens = not is_finite(tokens, 0, at) and (
+        len(lead) <= 1 or all(t.tag in {"adv", "conj", "prep"} or t.lower in CALENDAR for t in lead)
+    )
+    if opens or (
+        (at > 1 and tokens[at - 1].tag == "conj")
+        or (at > 2 and tokens[at - 1].text == "," and tokens[at - 2].tag == "conj")
+    ):
+        return replace(base, start=anchor[1], shape="before")
+    nxt = tokens[after] if after < len(tokens) else None
+    if (
+        nxt is not None
+        and nxt.text == ","
+        and after + 1 < len(tokens)
+        and tokens[after + 1].lower in {*COORDINATORS, "and", "who", "which"}
+    ):
+        return replace(base, end=anchor[0], shape="after")
+    return base
+
+
+def official_figure(sentence: CitingSentence, at: int) -> Citation | None:
+    """As in "the official death toll stands at 64", "the official figure of 64"."""
+    tokens = sentence.tokens
+    last = at + 1
+    if last < len(tokens) and tokens[last].lower == "death":
+        last += 1
+    if last + 1 >= len(tokens) or tokens[last].lower.rstrip("s") not in {
+        "toll",
+        "figure",
+        "count",
+        "tally",
+        "number",
+        "estimate",
+    }:
+        return None
+    label = " ".join(t.text for t in tokens[at : last + 1])
+    party = Party(tokens[at].start, tokens[last].end, label, "official-figures", "government", DATA)
+    nxt = tokens[last + 1]
+    if nxt.lower == "of":
+        stop = min(last + 5, len(tokens) - 1)
+        return Citation(party, "of", nxt.end, tokens[stop].end, party.start, nxt.end, shape="inner")
+    verb = next(
+        (i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].tag in {"verb", "aux"}), None
+    )
+    if verb is None or tokens[verb].lower not in {
+        "remains",
+        "remained",
+        "stands",
+        "stood",
+        "is",
+        "was",
+        "shows",
+        "showed",
+        "show",
+        "put",
+        "puts",
+    }:
+        return None
+    stop = next((i for i in range(verb, len(tokens)) if tokens[i].text in {",", ";"}), len(tokens) - 1)
+    return Citation(
+        party,
+        tokens[verb].text,
+        tokens[verb].end,
+        tokens[stop].end,
+        party.start,
+        tokens[verb].end,
+        shape="inner",
+    )

@@ -1,0 +1,243 @@
+"""What hangs on a noun that may be a source: "spokesman for the ministry", "a poll released in May by …".
+
+Comes in: a phrase and its party. Goes out: the wider phrase, and the party that speaks: an institution
+speaks through its spokesmen and its figures, a person for himself, with the institution as affiliation.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.groups import group_left, skip_time_left
+from claimcheck.sources import (
+    DATA,
+    DOCUMENT,
+    NAME,
+    ORGANISATION,
+    OTHER,
+    PEOPLE,
+    PERSON,
+    STATE,
+    Party,
+    SourceRules,
+    find_named,
+    head_of,
+    institution_id,
+    name_party,
+    source_party,
+)
+from claimcheck.values import Token
+
+HANGERS = frozenset(
+    ["of", "for", "at", "from", "in", "with", "to", "on", "by", "under", "near", "inside", "within", "behind"]
+)
+
+
+REDUCED = frozenset(
+    {
+        "published", "released", "conducted", "surveyed", "polled", "linked", "briefed", "based", "led",
+        "run", "produced", "compiled", "commissioned", "obtained", "seen", "interviewed", "posted",
+        "carried", "issued", "aligned", "affiliated", "allied", "known", "quoted", "cited", "contacted",
+        "reached", "written", "ordered", "funded", "backed", "sent", "circulated", "reviewed", "close",
+        "familiar", "speaking", "working", "living", "standing", "visiting", "authorized", "authorised",
+        "involved", "appointed", "made", "owned", "operated", "called", "named", "presented", "provided",
+        "dated", "filed", "killed", "injured",
+    }
+)  # fmt: skip
+QUANTIFIERS = frozenset(
+    {
+        "one", "some", "many", "most", "several", "both", "two", "three", "four", "five", "dozens",
+        "hundreds", "few", "number", "all", "majority", "member", "members",
+    }
+)  # fmt: skip
+
+
+def hung_on(
+    text: str, tokens: Sequence[Token], first: int, last: int, party: Party | None, rules: SourceRules
+) -> tuple[int, Party | None]:
+    """The phrase with the nouns it hangs on: "spokesman for [the ministry]", "Department of [Health]"."""
+    for _ in range(4):
+        joint = first - 1
+        if joint < 1:
+            break
+        link = tokens[joint]
+        back = joint - 1
+        if (
+            link.tag == "prep"
+            and tokens[back].tag == "verb"
+            and (tokens[back].lower in REDUCED or tokens[back].form == "ing")
+        ):
+            reduced = True
+            back = skip_time_left(tokens, back - 1)
+        else:
+            reduced = False
+        if back < 0 or not (link.tag == "prep" or link.lower in {"and", "&"}):
+            break
+        left = group_left(tokens, back)
+        if left is None or tokens[back].tag == "pron":
+            break
+        capital = (
+            link.lower in {"of", "for", "and", "&", "on", "in", "to", "the"}
+            and tokens[back].text[0].isupper()
+            and tokens[first].text[0].isupper()
+            and tokens[back].tag == "name"
+            and not reduced
+        )
+        if capital:
+            joined = name_party(text, tokens, left, last, rules)
+            whole = (
+                joined is not None
+                and joined.named
+                and joined.start <= tokens[back].start
+                and (joined.being == ORGANISATION or (joined.being == PERSON and joined.affiliation != ""))
+            )
+            if whole or (head_of(tokens, left, back, rules) is not None and link.lower in {"of", "for"}):
+                label = (
+                    joined.label
+                    if whole and joined is not None
+                    else " ".join(
+                        w
+                        for w in text[tokens[left].start : tokens[last].end].split()
+                        if w.lower() not in {"the", "a"} or w[0].isupper()
+                    ).removeprefix("The ")
+                )
+                head = head_of(tokens, left, back, rules)
+                if whole:
+                    first, party = left, joined
+                    continue
+                if head is not None and head[2].being == ORGANISATION:
+                    base = name_party(text, tokens, left, back, rules)
+                    if base is not None:
+                        party = replace(
+                            base,
+                            end=tokens[last].end,
+                            label=label,
+                            id=institution_id(label),
+                            named=True,
+                            definite=False,
+                        )
+                        first = left
+                        continue
+        head = head_of(tokens, left, back, rules)
+        if (
+            party is not None
+            and party.being == PERSON
+            and party.named
+            and party.affiliation
+            and head is not None
+        ):
+            first = left  # "the director of the Observatory Rami …"
+            break
+        if head is not None and link.lower in HANGERS and (reduced or _speaks(head[2].being)):
+            main = name_party(text, tokens, left, back, rules)
+            if main is None:
+                break
+            first, party = (
+                left,
+                attach(main, link.lower, party, text, tokens[back].end, tokens[last].end, head[2].kind),
+            )
+            continue
+        if tokens[left].lower in QUANTIFIERS or tokens[back].lower in QUANTIFIERS:
+            if link.lower == "of" and party is not None and party.being != OTHER:
+                first = left
+            break
+        if (
+            party is None
+            or party.being == OTHER
+            or (party.being in {STATE, NAME} and link.lower in {"in", "at", "of", "from", "near", "on"})
+        ):
+            main = name_party(text, tokens, left, back, rules)
+            if main is None:
+                break
+            if (
+                main.being in {OTHER, NAME}
+                and not main.named
+                and main.kind == "other"
+                and party is not None
+                and party.being in {STATE, NAME}
+            ):
+                break
+            first, party = left, main
+            continue
+        break
+    return first, party
+
+
+def _speaks(being: str) -> bool:
+    return being in {PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT}
+
+
+def attach(
+    main: Party, link: str, inner: Party | None, text: str, main_end: int, end: int, kind: str
+) -> Party:
+    """Who speaks in ``main`` with what hangs on it: an institution through spokesmen and figures."""
+    if (
+        inner is None
+        or inner.being == "pronoun"
+        or (inner.being == OTHER and main.being not in {PERSON, PEOPLE})
+    ):
+        return replace(main, end=max(main.end, end))
+    institutional = inner.being == ORGANISATION or (
+        inner.being == STATE and inner.end - inner.start > 0 and link in {"by", "for"}
+    )
+    if main.being in {DATA, DOCUMENT} and institutional and link in {"from", "by", "of", "for"}:
+        return replace(inner, start=main.start)
+    if (
+        main.being in {PERSON, PEOPLE}
+        and not main.named
+        and institutional
+        and kind in {"spokesperson", "government", "unnamed", "media"}
+        and inner.named
+    ) and link in {"of", "for", "with", "at", "from"}:
+        return replace(inner, start=main.start)
+    if main.being in {PERSON, PEOPLE} and main.named:
+        return replace(main, end=end, affiliation=main.affiliation or (inner.id if institutional else ""))
+    words = f"{main.label}{text[main_end:end]}".split()
+    label = " ".join(words) if len(words) <= 8 else main.label
+    return replace(main, end=end, label=label, definite=main.definite and len(words) > 8)
+
+
+def merge_apposition(
+    main: Party,
+    apposition: Party,
+    text: str,
+    tokens: Sequence[Token],
+    first: int,
+    stop: int,
+    rules: SourceRules,
+) -> Party:
+    """One party of a phrase and the description beside it, whichever of the two is the name."""
+    if not main.named and apposition.named and apposition.being in {PERSON, NAME, ORGANISATION}:
+        affiliation = (
+            apposition.affiliation
+            or main.affiliation
+            or (main.id if main.being == ORGANISATION and main.named else "")
+        )
+        being = PERSON if apposition.being == NAME and main.being == PERSON else apposition.being
+        return replace(apposition, start=main.start, being=being, affiliation=affiliation)
+    if main.being in {PERSON, NAME}:
+        head = None
+        for at in range(first, min(stop, first + 8)):
+            head = head or head_of(tokens, first, at, rules)
+        if head is None:
+            return main
+        kind = head[2].kind if main.kind in {"person", "other"} else main.kind
+        if head[2].being in {PERSON, PEOPLE}:
+            inner = _named_within(text, tokens, first, min(stop, first + 14), rules)
+            affiliation = main.affiliation or (inner.id if inner is not None else "")
+            return replace(
+                main,
+                being=PERSON,
+                kind=inner.kind if inner is not None and kind in {"government", "spokesperson"} else kind,
+                affiliation=affiliation,
+            )
+        return replace(main, being=ORGANISATION if main.being == NAME else main.being, kind=kind)
+    return main
+
+
+def _named_within(
+    text: str, tokens: Sequence[Token], first: int, stop: int, rules: SourceRules
+) -> Party | None:
+    for start, end, entry, weak in find_named(text, tokens[first].start, tokens[stop - 1].end, rules):
+        if not weak:
+            return source_party(entry, start, end)
+    return None
