@@ -94,6 +94,7 @@ def _plain(mention: Mention, with_people: bool = False) -> str:
     number = mention.number
     text = figure(number.low, number.high, number.modifier, mention.unit, number.surface)
     thing = mention.role.counted if with_people or _is_thing(mention) else ""
+    thing = "" if thing == "thing" else thing  # the text does not say what
     return f"{text} {thing}".strip()
 
 

@@ -17,6 +17,7 @@ from claimcheck.wording import figure
 
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 DOUBTFUL = 0.6  # a claim less sure than this is marked
+NAMELESS = "thing"  # what a claim counts where the text does not say
 LONGEST = 280  # characters of a sentence that are shown around its number
 
 # What a discrepancy's kind is called in a heading.
@@ -48,7 +49,7 @@ class Row:
     @property
     def joint(self) -> str:
         """What stands between the figure and the counted: " of " in "dozens of people", else a blank."""
-        return " of " if self.claim.quantity.modifier == "vague" and self.figure.endswith("s") else " "
+        return joint(self.claim, self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +192,15 @@ def rows_of(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Row,
     """
     alike: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        alike.setdefault((figure_of(claim), clean(claim.counted.text), speaker(claim, articles)), []).append(
-            claim
-        )
+        alike.setdefault((figure_of(claim), of_whom(claim), speaker(claim, articles)), []).append(claim)
     rows = []
     cited_first = sorted(alike.items(), key=lambda item: item[1][0].attribution.source is None)
-    for (amount, of_whom, who), group in cited_first:
+    for (amount, people, who), group in cited_first:
         claim = next((c for c in group if c.section == "body"), group[0])
         before, number, after = pieces(claim)
         others = tuple(dict.fromkeys(where(c) for c in group if c is not claim))
         doubtful = claim.confidence < DOUBTFUL
-        rows.append(Row(claim, amount, of_whom, who, where(claim), before, number, after, doubtful, others))
+        rows.append(Row(claim, amount, people, who, where(claim), before, number, after, doubtful, others))
     return tuple(rows)
 
 
@@ -209,6 +208,18 @@ def figure_of(claim: Claim) -> str:
     """Give the claim's figure in words and digits: "at least 8"."""
     quantity = claim.quantity
     return clean(figure(quantity.low, quantity.high, quantity.modifier, quantity.unit, quantity.surface))
+
+
+def of_whom(claim: Claim) -> str:
+    """Give the words for who or what is counted; "" where the text has none."""
+    text = clean(claim.counted.text)
+    return "" if text == NAMELESS else text
+
+
+def joint(claim: Claim, amount: str) -> str:
+    """Give what stands between figure and counted: "dozens of people", "98 percent of the city", "8 people"."""
+    vague = claim.quantity.modifier == "vague" and amount.endswith("s")
+    return " of " if vague or claim.quantity.unit == "percent" else " "
 
 
 def speaker(claim: Claim, articles: dict[str, Article]) -> str:
