@@ -149,17 +149,9 @@ def test_json_reads_back_equal() -> None:
 
 
 def test_json_has_the_contract_s_order() -> None:
-    assert list(json.loads(render(example(), "json")))[:9] == [
-        "schema_version",
-        "claimcheck",
-        "rules",
-        "documents",
-        "articles",
-        "claims",
-        "events",
-        "discrepancies",
-        "unused",
-    ]
+    wanted = "schema_version claimcheck rules documents articles claims events discrepancies unused"
+    found = json.loads(render(example(), "json"))
+    assert " ".join(key for key in found if key in wanted.split()) == wanted
 
 
 @given(st.text(max_size=60))

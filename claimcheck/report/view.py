@@ -217,7 +217,7 @@ def of_whom(claim: Claim) -> str:
 
 
 def joint(claim: Claim, amount: str) -> str:
-    """Give what stands between figure and counted: "dozens of people", "98 percent of the city", "8 people"."""
+    """Give what joins figure and counted: "dozens of people", "98 percent of the city", "8 people"."""
     vague = claim.quantity.modifier == "vague" and amount.endswith("s")
     return " of " if vague or claim.quantity.unit == "percent" else " "
 
