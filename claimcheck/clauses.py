@@ -26,7 +26,7 @@ _MORE = frozenset({"more", "other", "additional", "further", "extra", "others", 
 _SKIPPED = _MORE | {"new"}
 _TIMES = frozenset({"date", "year", "time", "duration", "age"})
 _NOUNISH = frozenset({"noun", "name"})
-_DEFINITE = word_set("the those these its his her their them whom all our my which us")
+_DEFINITE = word_set("the those these them whom which us")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ THING = "thing"
 
 _NATIONALITY = re.compile(r"[A-Z][a-z]+(?:an|ian|ese|i|ish|men|man|ard|ot|ai|ek|iard)s?$")
 _COMPOUND = frozenset({"member", "strong", "person", "man", "woman", "people"})
+_GROUPS = frozenset({"family", "household", "couple"})
 _LONGEST = 3  # words in a noun of the list
 
 
@@ -121,7 +122,8 @@ def read_counted(
             return Counted(first, last, words[-1], PEOPLE, "person", True)
         return Counted(first, last, words[-1], "", unit, None, tokens[last].tag == "name")
     person = is_person(kind.id, rules)
-    return Counted(first, last, words[-1], kind.id, "person" if person else unit, person)
+    group = words[-1] in _GROUPS  # five families are not five people
+    return Counted(first, last, words[-1], kind.id, "person" if person and not group else unit, person)
 
 
 def _complement(tokens: Sequence[Token], last: int) -> list[str]:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted
-from claimcheck.measure_rules import Measure
 from claimcheck.predicates import read_predicate
 from claimcheck.sayings import Clause, Reading, read_object
-from claimcheck.tolls import measure_noun, read_toll
+from claimcheck.tolls import measure_noun, read_toll, value_fits
 from claimcheck.values import Number
 from claimcheck.words import word_set
 
@@ -50,7 +49,7 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         taken = _given(clause, left, number, counted)
         if taken is not None and taken.measure is not None:
             return taken
-    if number.kind == "physical":
+    if number.kind == "physical" and counted.head == "":
         return taken  # how long, how far: nothing is said of the miles
     said = read_predicate(clause, at, number, counted, bound=bound)
     if said is not None and said.verb == "leave" and taken is not None and taken.verb in {"be", "have"}:
@@ -65,9 +64,10 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         agent = _agent(clause, left, number, counted)
         if agent is not None:
             return agent
+    toll: Reading | None = None
     if not counted.head or counted.person or counted.kind == "case" or number.kind == "money":
-        toll = read_toll(clause, at)
-        if toll is not None and toll.measure is not None and _toll_fits(toll.measure, number):
+        toll = read_toll(clause, at, number)
+        if toll is not None and toll.measure is not None and value_fits(toll.measure, number):
             return toll
     held = _held_by_noun(clause, at, left, number, counted)
     if held is not None:
@@ -83,6 +83,18 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         and not bound
     ):
         return Reading(rules.attackers, "", at, "who did it")
+    if counted.kind in rules.frames["gatherings"] and number.kind == "count" and not known:
+        verb = taken.verb if taken is not None else before.head if before is not None else "count"
+        if said is None and (
+            verb in rules.frames["value-verbs"] | rules.frames["statement-verbs"] or verb in {"of", "at"}
+        ):
+            return Reading(rules.attended, verb, at, "who came")
+    if (
+        toll is not None
+        and toll.measure is None
+        and (taken is None or taken.verb in rules.frames["value-verbs"])
+    ):
+        return toll
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
@@ -152,10 +164,6 @@ def _inside(clause: Clause, chunk: Chunk, number: Number, counted: Counted) -> R
     return None
 
 
-def _toll_fits(entry: Measure, number: Number) -> bool:
-    return (number.kind == "money") == (entry.counts == "money") and number.kind in {"count", "money"}
-
-
 def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: Counted) -> Reading | None:
     """The noun before "of": "the deaths of 735 civilians", "a crowd of 5,000"."""
     chunks = clause.chunks
@@ -212,9 +220,9 @@ def read_governor(clause: Clause, at: int, number: Number, counted: Counted) -> 
     left = chunk_before(chunks, at)
     if counted.kind == "strike" and number.kind == "count":
         return Reading(None, "carry", at, "an act of violence")
-    if left < 0:
-        return None
     if number.kind == "count":
+        if left < 0:
+            return None
         if chunks[left].kind != "prep" or left == 0:
             return None
         holder = chunks[left - 1]
@@ -222,7 +230,8 @@ def read_governor(clause: Clause, at: int, number: Number, counted: Counted) -> 
             return Reading(None, holder.head, left - 1, f"“{holder.head} {chunks[left].head}”")
         if holder.kind == "noun" and chunks[left].head in {"of", "for", "against", "on", "by", "to", "from"}:
             verb = next((c for c in reversed(chunks[max(0, left - 6) : left]) if c.kind == "verb"), None)
-            if (counted.person or not counted.head) and verb is not None:
+            deed = holder.head in clause.rules.frames["deeds"]
+            if (counted.person or not counted.head or deed) and verb is not None:
                 return Reading(None, verb.head, left - 1, f"“{holder.head} {chunks[left].head}”")
         return None
     for index in range(left, max(-1, left - 9), -1):
@@ -246,7 +255,8 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
     if size is not None and size <= 1:
         return "one or none, with nothing measured"
     known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
-    if known and size is not None and size <= _FEW:
+    after = named is not None and named.at > at + 1  # "the three men who were shot"
+    if known and not after and size is not None and size <= _FEW:
         return "spoken of as known: “the two”"
     if named is not None and named.verb in _SPEAKING and counted.person:
         return "a speaker"

@@ -16,7 +16,9 @@ from claimcheck.values import Number
 
 FILE = "en/measures.toml"
 
-Counts = Literal["any", "person", "thing", "share", "money", "actor", "force", "troop", "people", "civilian"]
+Counts = Literal[
+    "any", "person", "thing", "share", "money", "actor", "force", "troop", "people", "civilian", "portion"
+]
 
 
 _KINDS = {"actor": "violence", "force": "forces", "troop": "troops", "civilian": "civilians"}
@@ -63,15 +65,17 @@ class MeasureRules:
     subjects: Mapping[str, tuple[Way, ...]]
     nouns: Mapping[str, Measure]
     states: Mapping[str, tuple[Way, ...]]
-    tolls: Mapping[str, Measure]
+    tolls: Mapping[str, tuple[Measure, ...]]
     groups: Mapping[str, Measure]
     frames: Mapping[str, frozenset[str]]
     named: frozenset[str]
+    by_name: Mapping[str, Measure]
     counted: CountedRules
     words: Words
     running: re.Pattern[str]
     attackers: Measure | None = None
     deployed: Measure | None = None
+    attended: Measure | None = None
 
     def fits(self, entry: Measure, number: Number, counted: Counted) -> bool:
         """Whether what is counted is such as the entry speaks of."""
@@ -89,6 +93,8 @@ class MeasureRules:
             case "thing":
                 known = counted.kind not in {"strike", "case", "job"} and bool(counted.head)
                 return number.kind in {"count", "percent"} and known and not counted.person
+            case "portion":
+                return share and counted.person is not False
             case "people":
                 return number.kind in {"count", "percent"} and counted.person is True
             case "actor" | "force" | "troop" | "civilian":
@@ -114,12 +120,14 @@ def compile_measures(book: RuleBook) -> MeasureRules:
     entries = book.entries(FILE, "measure", Measure)
     frames = {frame.id: frozenset(frame.words) for frame in book.entries(FILE, "frame", Frame)}
     nouns: dict[str, Measure] = {}
-    tolls: dict[str, Measure] = {}
+    tolls: dict[str, tuple[Measure, ...]] = {}
     groups: dict[str, Measure] = {}
     for entry in entries:
-        for table, words in ((nouns, entry.nouns), (tolls, entry.tolls), (groups, entry.groups)):
+        for table, words in ((nouns, entry.nouns), (groups, entry.groups)):
             for word in words:
                 table.setdefault(word, entry)
+        for word in entry.tolls:
+            tolls[word] = (*tolls.get(word, ()), entry)
     return MeasureRules(
         objects=_ways(entries, "object"),
         subjects=_ways(entries, "subject"),
@@ -128,11 +136,13 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         tolls=tolls,
         groups=groups,
         frames=frames,
+        by_name={entry.name: entry for entry in reversed(entries)},
         named=frozenset(entry.name for entry in entries),
         counted=compile_counted(book),
         words=compile_words(book),
         running=_running(frames),
         attackers=next((entry for entry in entries if entry.name == "attackers"), None),
+        attended=next((entry for entry in entries if entry.name == "attended"), None),
         deployed=next((entry for entry in entries if entry.name == "deployed"), None),
     )
 

@@ -24,22 +24,22 @@ from claimcheck.governors import (
     whole_of,
 )
 from claimcheck.measure_rules import Frame, Measure, MeasureRules, compile_measures
-from claimcheck.rules import RuleBook
-from claimcheck.sayings import Clause, Reading
-from claimcheck.sharing import (
-    PEOPLE_MEASURES,
+from claimcheck.parts import (
     Draft,
     add_up,
     like_before,
     part_of_whole,
     read_among,
-    read_elided,
     read_part,
     said_to_be,
-    share,
     total_before,
 )
+from claimcheck.rules import RuleBook
+from claimcheck.sayings import Clause, Reading
+from claimcheck.sharing import read_elided, share
 from claimcheck.syntax import tokenize
+from claimcheck.tolls import NUMBER_OF
+from claimcheck.topics import read_topic
 from claimcheck.values import Number, Role, Sentence, Token
 
 __all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "roles_of"]
@@ -51,12 +51,18 @@ _NO_VERBS = frozenset(
 
 
 def find_roles(
-    text: str, sentence: Sentence, tokens: Sequence[Token], numbers: Sequence[Number], rules: MeasureRules
+    text: str,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    numbers: Sequence[Number],
+    rules: MeasureRules,
+    previous: Role | None = None,
 ) -> tuple[tuple[Role, ...], dict[int, str]]:
     """The roles of a sentence's numbers, in order, and why each of the others states no claim.
 
     ``tokens`` and ``numbers`` are those of this sentence; ``Role.number`` and the keys are indexes into
-    ``numbers``.
+    ``numbers``. ``previous`` is the last role of the sentence before, for figures that only name a number ("A
+    second team put the number at 40.").
     """
     unused = {index: number.unused for index, number in enumerate(numbers) if number.unused is not None}
     if len(unused) == len(numbers):
@@ -66,7 +72,7 @@ def find_roles(
     drafts: dict[int, Draft] = {}
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
-            drafts[chunk.number] = _draft(clause, at, drafts)
+            drafts[chunk.number] = _continued(_draft(clause, at, drafts), previous, rules)
     add_up(clause, drafts)
     roles: list[Role] = []
     for index, number in enumerate(numbers):
@@ -78,6 +84,17 @@ def find_roles(
             continue
         roles.append(_role(text, sentence, clause, index, draft, drafts))
     return tuple(roles), unused
+
+
+def _continued(draft: Draft, previous: Role | None, rules: MeasureRules) -> Draft:
+    """The measure of the sentence before, where this one only says "the number" or "the figure"."""
+    reading = draft.reading
+    if previous is None or reading is None or reading.measure is not None or draft.counted.head:
+        return draft
+    if reading.how.startswith(NUMBER_OF) and previous.measure in rules.frames["of-people"]:
+        entry = rules.by_name.get(previous.measure)
+        return replace(draft, reading=replace(reading, measure=entry, how="as in the sentence before"))
+    return draft
 
 
 def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
@@ -105,7 +122,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     if including is not None:
         return including
     if pronoun:
-        of_whole = part_of_whole(draft, drafts, named)
+        of_whole = part_of_whole(clause, draft, drafts, named)
         if of_whole is not None:
             return of_whole
     framed = read_among(clause, at, number, counted)
@@ -135,19 +152,25 @@ def _role(
         if reading.measure is not None
         else _plain(reading, counted, number, clause.rules)
     )
-    kind, unit, person = counted.kind, counted.unit, counted.person
     if not counted.head and draft.shared and draft.part_of is None:
-        previous = next(
+        counted = next(
             (d.counted for i, d in reversed(drafts.items()) if i < index and d.counted.kind), NOBODY
         )
-        kind, unit, person = previous.kind, previous.unit, previous.person
+    elif not counted.head:
+        counted = read_topic(clause, draft, [d.counted for i, d in drafts.items() if i < index])
+    kind, unit, person = counted.kind, counted.unit, counted.person
+    of_people = measure in clause.rules.frames["of-people"]
     if not kind:
-        human = person or (person is None and measure in PEOPLE_MEASURES)
-        kind, unit = (PEOPLE, "person") if human else (THING, unit or "thing")
-    if kind in {"strike", "case"} and measure in PEOPLE_MEASURES:
+        human = person or (
+            person is None and (of_people or (not counted.head and reading.how.startswith("subject")))
+        )
+        kind, unit = (PEOPLE, "person") if human and number.kind != "money" else (THING, unit or "thing")
+    if of_people and kind in {"strike", "case"} and counted.head not in {"case", "infection"}:
         kind, unit = PEOPLE, "person"
     if number.kind not in {"count", "percent"} or number.unit is not None:
         unit = number.unit or unit
+    if number.kind == "money" and counted.first is None:
+        kind = "money"
     if counted.first is not None and counted.last is not None:
         start, end = clause.tokens[counted.first].start, clause.tokens[counted.last].end
     else:

@@ -54,8 +54,8 @@ def read_predicate(
                 break
             index = _behind_preposition(chunks, index)
         elif chunk.kind == "conj":
-            if chunk.head not in _LISTING or index + 1 >= end or bound:
-                break
+            if chunk.head not in _LISTING or index + 1 >= end or bound or reduced is not None:
+                break  # "twelve drowned and 64 were rescued"
             if chunks[index + 1].kind == "state":
                 index += 1
             elif chunks[index + 1].kind == "noun":
@@ -65,6 +65,8 @@ def read_predicate(
         elif chunk.kind == "mark":
             if chunk.head not in {",", "(", ")", "–", "—", "-"} or bound or plain is not None:
                 break
+            if reduced is not None and index + 1 < end and chunks[index + 1].number is not None:
+                break  # "four killed, 11 hurt"
             index = _behind_comma(clause, index)
             if index < 0:
                 break

@@ -48,7 +48,7 @@ _BEFORE_NUMBERS = word_set(
     "at least most more less fewer than over under around about nearly almost some up to as many only "
     "just roughly approximately close estimated further another"
 )
-_MOVING = word_set("rise fall drop jump climb surge soar grow increase decline plunge hit top")
+_MOVING = word_set("rise fall drop jump climb surge soar grow increase decline plunge hit top range stand")
 _NO_PAST = word_set("hundred indeed united red bed shed wed need speed seed feed weed breed media")
 _NO_ING = word_set(
     "thing king ring wing spring string morning evening building nothing something everything anything "
@@ -244,8 +244,12 @@ def _verb_or_noun(
     if form in {"base", "s"}:
         if previous in _MODALS or (left == "aux" and form == "base" and previous in _DO):
             return "verb", base, form
+        if left == "det" and previous not in {"that", "these", "those", "all", "both"}:
+            return "noun", noun, ""  # "the hail"
         if base not in words.nouns:
             return "verb", base, form  # "34 die in two blasts"
+        if lower in _AFTER_NUMBER and left in {"noun", "name"} and previous.endswith(("s", "people", "men")):
+            return "verb", base, form  # "people need food"
         if left == "num" and lower in _AFTER_NUMBER and not after.endswith("s"):
             return "verb", base, form  # "6 million need food"
         if left in {"det", "adj"} or left == "num" or left == "prep":
@@ -256,19 +260,15 @@ def _verb_or_noun(
         if left in {"pron", "rel"}:
             return "verb", base, form
         follows = words.verbs.get(after.lower())
-        if left in {"noun", "name", "adv"} and _opens(ahead, words) and follows is None:
+        if left in {"noun", "name", "adv", "punct"} and _opens(ahead, words) and follows is None:
             return "verb", base, form  # "Bus bomb kills 8", "Airstrikes hit three"
-        if (
-            left in {"noun", "name"}
-            and base in _MOVING
-            and after.lower() in _TOWARDS
-        ):
+        if left in {"noun", "name"} and base in _MOVING and after.lower() in _TOWARDS:
             return "verb", base, form  # "Toll rises to 20"
         return "noun", noun, ""
     if form in {"past", "part"}:
         participle = before is not None and before.tag == "adj" and before.form in {"past", "part"}
         if (
-            left in {"det", "adj"}
+            (left == "det" or (left == "adj" and _starts_noun(after, words)))
             and not participle
             and previous not in {"that", "all", "dead", "alive", "missing"}
         ):

@@ -10,8 +10,10 @@ from claimcheck.counted import read_counted
 from claimcheck.measure_rules import Measure
 from claimcheck.sayings import Clause, Reading
 from claimcheck.syntax import singular
+from claimcheck.values import Number
 from claimcheck.words import word_set
 
+NUMBER_OF = "value of"
 _TO_VALUE = word_set(
     "to at of from than near around as above over below under about toward between by beyond past like"
 )
@@ -31,33 +33,46 @@ def measure_noun(clause: Clause, first: int | None, last: int | None) -> Measure
     return clause.rules.nouns.get(head)
 
 
-def toll_noun(clause: Clause, at: int) -> Measure | None:
+def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
     """The measure whose value a noun group stands for: "death toll", "the number of dead"."""
     chunks, tokens, rules = clause.chunks, clause.tokens, clause.rules
     chunk = chunks[at]
     if chunk.kind != "noun" or chunk.noun_last is None or chunk.number is not None:
         return None
     head = singular(tokens[chunk.noun_last].lower)
-    if chunk.noun_last > chunk.first:
-        entry = rules.tolls.get(f"{tokens[chunk.noun_last - 1].lower} {head}")
-        if entry is not None:
+    two = f"{tokens[chunk.noun_last - 1].lower} {head}" if chunk.noun_last > chunk.first else head
+    for entry in (*rules.tolls.get(two, ()), *rules.tolls.get(head, ())):
+        if value_fits(entry, number):
             return entry
-    if head in rules.tolls:
-        return rules.tolls[head]
     if head in rules.nouns and tokens[chunk.noun_last].lower != head:
         return rules.nouns[head]  # "deaths blamed on the storm range from 1,200 to 1,800"
     if head not in rules.frames["value-nouns"] or at + 2 >= len(chunks):
         return None
-    if chunks[at + 1].kind == "prep" and chunks[at + 1].head in {"of", "for"}:
-        whole = chunks[at + 2]
-        named = measure_noun(clause, whole.noun_first, whole.noun_last) or _named_group(clause, whole)
-        if named is not None:
-            return named
-        people = read_counted(tokens, whole.noun_first, whole.noun_last, rules.counted)
-        if people.kind == "military":  # "the total number of troops is to rise to 9,000"
-            return rules.deployed
-        return _participle(clause, at + 3)
-    return _participle(clause, at + 1)  # "the numbers killed range from …"
+    if chunks[at + 1].kind != "prep" or chunks[at + 1].head not in {"of", "for"}:
+        return _participle(clause, at + 1)  # "the numbers killed range from …"
+    whole = chunks[at + 2]
+    if whole.number is not None:
+        return None
+    named = measure_noun(clause, whole.noun_first, whole.noun_last) or _named_group(clause, whole)
+    if named is not None:
+        return named
+    people = read_counted(tokens, whole.noun_first, whole.noun_last, rules.counted)
+    if people.kind == "military":  # "the total number of troops is to rise to 9,000"
+        return rules.deployed
+    if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
+        return rules.attended
+    return _participle(clause, at + 3)
+
+
+def value_fits(entry: Measure, number: Number) -> bool:
+    """Whether a toll of this measure is given as such a number: people by count, damage in money."""
+    match entry.counts:
+        case "money":
+            return number.kind == "money"
+        case "portion":
+            return number.kind == "percent"
+        case _:
+            return number.kind == "count"
 
 
 def _named_group(clause: Clause, chunk: Chunk) -> Measure | None:
@@ -78,9 +93,13 @@ def _participle(clause: Clause, at: int) -> Measure | None:
     return None
 
 
-def read_toll(clause: Clause, at: int) -> Reading | None:
-    """The noun that the number at ``at`` is the value of: "the death toll … rose to 20"."""
+def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
+    """The noun that the number at ``at`` is the value of: "the death toll … rose to 20".
+
+    ``measure`` is None for the value of a noun that names none ("the number of bees").
+    """
     chunks, values = clause.chunks, clause.rules.frames["value-verbs"]
+    values_of = clause.rules.frames["value-nouns"]
     left = at - 1
     if left < 0:
         return None
@@ -95,15 +114,17 @@ def read_toll(clause: Clause, at: int) -> Reading | None:
     ):
         return None
     if near.head == "of" and near.kind == "prep":
-        entry = toll_noun(clause, left - 1) if left > 0 else None
+        entry = toll_noun(clause, left - 1, number) if left > 0 else None
         return Reading(entry, "", left - 1, "value of a toll") if entry is not None else None
     steps = 0
     while left >= 0 and steps < _STEPS:
         chunk = chunks[left]
         if chunk.kind == "noun":
-            entry = toll_noun(clause, left)
+            entry = toll_noun(clause, left, number)
             if entry is not None:
                 return Reading(entry, "", left, "value of a toll")
+            if chunk.head in values_of and chunk.number is None:
+                return Reading(None, "count", left, f"{NUMBER_OF} “{chunk.head}”")
         elif (
             chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}
         ) or (chunk.kind == "mark" and chunk.head in ".;?!"):

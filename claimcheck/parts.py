@@ -1,0 +1,233 @@
+"""Parts and totals: "34 people, including 11 children", "two of them children", "three of the dead were …".
+
+Comes in: a number's :class:`Draft` and those of the numbers before it in the sentence. Goes out: the draft
+with the measure of its total, and the total's index.
+"""
+
+from dataclasses import dataclass, replace
+
+from claimcheck.counted import PEOPLE, Counted, read_counted
+from claimcheck.governors import chunk_before
+from claimcheck.measure_rules import Measure
+from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.values import Number
+
+AMONG = "among those"
+_SKIP = 12  # chunks between a part and its total
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A number's role while the sentence is read: its chunk, who is counted, and what was found."""
+
+    at: int
+    counted: Counted
+    reading: Reading | None = None
+    part_of: int | None = None
+    partitive: bool = False
+    shared: bool = False
+    why: str = "nothing is said of it"
+
+
+def like_before(counted: Counted, drafts: dict[int, Draft]) -> Counted:
+    """The kind of "others" and "them": that of the last number's noun."""
+    for earlier in reversed(drafts.values()):
+        if earlier.counted.kind or earlier.counted.head:
+            kind, person = earlier.counted.kind, earlier.counted.person
+            return Counted(
+                counted.first, counted.last, counted.head, kind or PEOPLE, earlier.counted.unit, person
+            )
+    return Counted(counted.first, counted.last, counted.head, PEOPLE, "person", True)
+
+
+def read_part(
+    clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None
+) -> Draft | None:
+    """A part behind "including": its total is the number before, its measure the total's."""
+    chunks = clause.chunks
+    left = chunk_before(chunks, at)
+    if left < 0:
+        return None
+    intro = left
+    if (
+        chunks[intro].kind == "noun"
+        and chunks[intro].head in {"them", "whom", "those", "which"}
+        and intro > 0
+    ):
+        intro -= 1  # "among them 13 soldiers"
+    if chunks[intro].kind == "rel" and intro > 0 and chunks[intro - 1].kind == "prep":
+        intro -= 1
+    if (
+        chunks[intro].kind not in {"prep", "verb"}
+        or chunks[intro].head not in clause.rules.frames["inclusions"]
+    ):
+        return None
+    if chunks[intro].kind == "verb":  # "those killed in two attacks include 14 children"
+        for subject in range(intro - 1, max(-1, intro - 8), -1):
+            if chunks[subject].kind in {"noun", "verb", "state"} and chunks[subject].number is None:
+                entry = _victims(clause, subject)
+                if entry is not None:
+                    return replace(draft, reading=Reading(entry, "include", intro, AMONG), partitive=True)
+    total = _nearest_total(clause, intro, draft, drafts)
+    if total is not None and drafts[total].reading is not None:
+        return replace(draft, reading=drafts[total].reading, part_of=total, shared=True)
+    if intro > 0 and chunks[intro - 1].kind == "noun" and chunks[intro - 1].number is None:
+        chunk = chunks[at]
+        assert chunk.number is not None
+        taken = read_object(clause, intro - 1, clause.numbers[chunk.number], draft.counted)
+        if taken is not None and taken.measure is not None:
+            return replace(draft, reading=taken, partitive=True)
+    return replace(draft, reading=named) if named is not None else None
+
+
+def _victims(clause: Clause, at: int) -> Measure | None:
+    """The measure of "the dead", "those killed", "the victims": what a part of them shares."""
+    chunk = clause.chunks[at]
+    words = {token.lower for token in clause.tokens[chunk.first : chunk.last + 1]}
+    for word in words:
+        for way in clause.rules.states.get(word, ()):
+            if not way.needs:
+                return way.entry
+    if words & {"victims", "fatalities", "casualties", "deaths", "bodies"}:
+        return next((way.entry for way in clause.rules.states.get("dead", ()) if not way.needs), None)
+    return None
+
+
+def _nearest_total(clause: Clause, before: int, draft: Draft, drafts: dict[int, Draft]) -> int | None:
+    """The last number before chunk ``before`` that can hold the draft's number."""
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    for index, other in reversed(drafts.items()):
+        if not before - _SKIP <= other.at < before or other.reading is None or other.part_of is not None:
+            continue
+        total = clause.numbers[index]
+        size, most = number.low if number.low is not None else number.high, total.high
+        if number.kind == total.kind == "count" and size is not None and most is not None and size > most:
+            continue
+        if draft.counted.person and other.counted.person is False:
+            continue
+        if total.kind in {"count", "percent"}:
+            return index
+    return None
+
+
+def total_before(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft]) -> int | None:
+    """The total of a part that has a measure of its own: "including 11 wounded"; None if it is no part."""
+    left = chunk_before(clause.chunks, at)
+    if (
+        left >= 0
+        and clause.chunks[left].kind == "prep"
+        and clause.chunks[left].head in clause.rules.frames["inclusions"]
+    ):
+        return _nearest_total(clause, left, draft, drafts)
+    return None
+
+
+def part_of_whole(
+    clause: Clause, draft: Draft, drafts: dict[int, Draft], named: Reading | None
+) -> Draft | None:
+    """As in "two of them children", "half of whom were women", "three of whom died": a part of the number
+    before.
+    """
+    total = next((i for i, other in reversed(drafts.items()) if other.reading is not None), None)
+    if named is not None and named.measure is not None:
+        return replace(draft, reading=named, part_of=total, partitive=total is None)
+    if total is None:
+        for index in range(draft.at - 1, max(-1, draft.at - 4), -1):  # "the dead, six of whom were students"
+            entry = _victims(clause, index) if clause.chunks[index].kind in {"noun", "state"} else None
+            if entry is not None:
+                return replace(draft, reading=Reading(entry, "", index, "of those"), partitive=True)
+        return None
+    return replace(draft, reading=drafts[total].reading, part_of=total, partitive=False, shared=True)
+
+
+def said_to_be(clause: Clause, draft: Draft) -> Draft:
+    """As in "two of them children", "three of the dead were women": who the part is."""
+    chunks = clause.chunks
+    ahead = draft.at + 1
+    if ahead + 1 < len(chunks) and chunks[ahead].head == "of" and chunks[ahead + 1].number is not None:
+        ahead += 2  # "eight of the 11 wounded were tourists"
+        while ahead < len(chunks) and chunks[ahead].kind == "state":
+            ahead += 1
+    if ahead < len(chunks) and chunks[ahead].kind == "verb" and chunks[ahead].head == "be":
+        ahead += 1
+    if ahead >= len(chunks) or chunks[ahead].kind != "noun" or chunks[ahead].number is not None:
+        return draft
+    called = read_counted(
+        clause.tokens, chunks[ahead].noun_first, chunks[ahead].noun_last, clause.rules.counted
+    )
+    return replace(draft, counted=called) if called.person else draft
+
+
+def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
+    """Make the figures that share a measure, follow a total and add up to it its parts.
+
+    "21 civilians were killed: 15 in one village and six in another."
+    """
+    indexes = list(drafts)
+    for index, draft in drafts.items():
+        if draft.partitive and draft.part_of is None:
+            whole_at = (
+                draft.at + 2 if draft.reading is None or draft.reading.how != AMONG else draft.reading.at
+            )
+            number = next((i for i, d in drafts.items() if d.at == whole_at and d.reading is not None), None)
+            if number is not None and number > index:  # "eight of the 11 wounded", "were among the 19 hurt"
+                drafts[index] = replace(draft, part_of=number)
+    for place, total in enumerate(indexes):
+        whole, low = drafts[total], clause.numbers[total].low
+        if low is None or whole.reading is None or whole.part_of is not None:
+            continue
+        left = low
+        for end, part in enumerate(indexes[place + 1 : place + 7], place + 2):
+            draft, size = drafts[part], clause.numbers[part].low
+            if draft.reading is None or draft.reading.measure is not whole.reading.measure or size is None:
+                break
+            if draft.part_of is not None or clause.numbers[part].kind != "count":
+                break
+            left -= size
+            if left == 0 and end - place > 2:
+                for one in indexes[place + 1 : end]:
+                    drafts[one] = replace(drafts[one], part_of=total, partitive=False)
+            if left <= 0:
+                break
+
+
+def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
+    """As in "Among the dead were two students", "four children were among those killed"."""
+    chunks = clause.chunks
+    left = chunk_before(chunks, at)
+    listed = chunks[left].kind == "mark" and chunks[left].head == ":" if left >= 0 else False
+    if left >= 2 and (listed or (chunks[left].kind == "verb" and chunks[left].head == "be")):
+        for start in range(left - 1, max(-1, left - 6), -1):
+            if chunks[start].kind == "prep" and chunks[start].head in {"among", "amongst"}:
+                return _among(clause, start)
+    for index in range(at + 1, min(at + 10, len(chunks) - 1)):
+        if chunks[index].kind == "verb" and chunks[index].head in {
+            "be",
+            "count",
+            "number",
+            "include",
+            "list",
+        }:
+            prep = chunks[index + 1]
+            if prep.kind == "prep" and prep.head in {"among", "amongst"}:
+                return _among(clause, index + 1)
+            return None
+        if chunks[index].kind in {"verb", "rel"}:
+            return None
+    return None
+
+
+def _among(clause: Clause, prep: int) -> Reading | None:
+    """The measure of those behind "among": the dead, those killed, the victims."""
+    for index in range(prep + 1, min(prep + 4, len(clause.chunks))):
+        chunk = clause.chunks[index]
+        if chunk.kind in {"noun", "state", "verb"}:
+            entry = _victims(clause, index)
+            if entry is None and chunk.kind == "verb":
+                ways = clause.rules.objects.get(chunk.head, ())
+                entry = next((way.entry for way in ways if not way.needs and not way.entry.heads), None)
+            if entry is not None:
+                return Reading(entry, "", index, AMONG)
+        elif chunk.kind != "prep":
+            return None
+    return None

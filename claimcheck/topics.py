@@ -1,0 +1,49 @@
+"""What a bare figure is a figure of: "turnout was 61 percent", "sales fell to $2m", "31 were shot down".
+
+Comes in: a clause and the :class:`Draft` of a number that stands without a noun. Goes out: the noun it is
+said of: the toll or the subject of its verb, else the noun of the figure before.
+"""
+
+from collections.abc import Sequence
+
+from claimcheck.counted import NOBODY, Counted, read_counted
+from claimcheck.parts import Draft
+from claimcheck.sayings import Clause
+
+_REACH = 8  # chunks between a verb and its subject
+
+
+def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Counted:
+    """The noun that a bare number is said of; NOBODY if the sentence doesn't say."""
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    reading = draft.reading
+    if number.kind == "count":
+        known = [counted for counted in earlier if counted.kind and counted.person is not None]
+        if reading is not None and reading.measure is None and known:
+            return known[-1]
+        if reading is None or reading.measure is not None:
+            return NOBODY
+    if reading is None or not 0 <= reading.at < draft.at:
+        return NOBODY
+    said = clause.chunks[reading.at]
+    if said.kind == "noun":
+        return _noun(clause, reading.at)
+    for index in range(reading.at - 1, max(-1, reading.at - _REACH), -1):
+        chunk = clause.chunks[index]
+        if chunk.kind in {"verb", "rel"} or (chunk.kind == "mark" and chunk.head in ".;:"):
+            break
+        if chunk.kind == "noun" and not (index and clause.chunks[index - 1].kind == "prep"):
+            return _noun(clause, index)
+    return NOBODY
+
+
+def _noun(clause: Clause, index: int) -> Counted:
+    """The noun group at a chunk, or what it is the number of."""
+    chunk = clause.chunks[index]
+    if chunk.head in clause.rules.frames["value-nouns"] and index + 2 < len(clause.chunks):
+        behind = clause.chunks[index + 2]
+        if clause.chunks[index + 1].head == "of" and behind.noun_last is not None:
+            chunk = behind
+    if chunk.number is not None or chunk.noun_first is None:
+        return NOBODY
+    return read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted)
