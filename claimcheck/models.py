@@ -17,6 +17,10 @@ Section = Literal["headline", "summary", "caption", "body"]
 AttributionKind = Literal["explicit", "carried", "publisher"]
 DiscrepancyKind = Literal["value", "revision", "complement", "who", "denial", "sum"]
 Severity = Literal["high", "medium", "low"]
+Verdict = Literal[
+    "conflict", "same-figure", "not-same-event", "same-event", "wrong-source", "wrong-number", "explained"
+]
+DecisionState = Literal["decided", "reopened", "applied", "unmatched"]
 
 
 class Frozen(BaseModel):
@@ -169,3 +173,40 @@ class Unused(Frozen):
     end: int
     surface: str
     why: str
+
+
+class DecidedClaim(Frozen):
+    """A claim's own words at the time of a decision.
+
+    ``figure`` is the numeral as the sentence has it, ``source`` who is cited, or the publisher, or "".
+    ``path`` is for people only; nothing is found by it. ``side`` names the claims that belong together;
+    ``wrong`` marks the claim that a verdict of wrong-number or wrong-source is about.
+    """
+
+    path: str = ""
+    sentence: str
+    figure: str
+    source: str = ""
+    side: str = ""
+    wrong: bool = False
+
+
+class Decision(Frozen):
+    """What a person has decided about a discrepancy, or about two events that may be one.
+
+    ``fingerprint`` stands for the claims' words, ``at`` is an ISO date. What became of it in this run:
+    ``discrepancies`` lists those it is about; ``state`` is *decided*, *reopened* (a side has come up that
+    it knows nothing of), *applied* (it corrects events or claims, and nothing is disputed any more) or
+    *unmatched* (nothing here has these words).
+    """
+
+    fingerprint: str
+    verdict: Verdict
+    note: str = ""
+    by: str = ""
+    at: str = ""
+    summary: str = ""
+    measure: str = ""
+    claims: tuple[DecidedClaim, ...] = ()
+    discrepancies: tuple[str, ...] = ()
+    state: DecisionState = "unmatched"
