@@ -13,6 +13,9 @@ from claimcheck.phrases import Found, phrase_before
 from claimcheck.sources import CALENDAR, Party, SourceRules
 from claimcheck.values import Token
 
+DEATH_TOLLS = frozenset(
+    ["toll", "estimate", "estimates", "tally", "dead", "casualties", "count", "figure", "losses", "forecast"]
+)
 TOLLS = frozenset(
     [
         "toll",
@@ -248,7 +251,8 @@ def has_toll(tokens: Sequence[Token], at: int) -> bool:
         if tokens[index].tag in {"aux"} or tokens[index].text in {",", ";"}:
             break
     window = tokens[at + 1 : at + 9]
-    if not any(t.lower in TOLLS for t in window):
+    tolls = TOLLS if tokens[at].lemma in {"put", "place", "estimate"} else DEATH_TOLLS
+    if not any(t.lower in tolls for t in window):
         return False
     return any(t.lower in {"at", "to", "from", "as", "by"} for t in tokens[at + 1 : at + 30])
 

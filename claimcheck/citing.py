@@ -18,11 +18,16 @@ from claimcheck.saying import verb_citation
 from claimcheck.sources import PRONOUN, SourceRules
 from claimcheck.values import Token
 
+LONGEST = 400  # tokens of a sentence that are read together
+
 
 def find_citations(
     text: str, tokens: Sequence[Token], sources: SourceRules, cues: CueRules
 ) -> list[Citation]:
     """The citations of a sentence, left to right, their stretches apart or within each other."""
+    if len(tokens) > LONGEST:  # no sentence: read in pieces, so that the time stays linear
+        pieces = [tokens[at : at + LONGEST] for at in range(0, len(tokens), LONGEST)]
+        return [citation for piece in pieces for citation in find_citations(text, piece, sources, cues)]
     if not tokens:
         return []
     sentence = CitingSentence(text, tokens, sources, cues)

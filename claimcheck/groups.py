@@ -299,12 +299,13 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
         ):
             at += 1  # an initial: "J. Kueng"
         elif (
-            token.tag == "verb"
+            token.tag in {"verb", "adv"}
             and token.text[0].isupper()
             and at > first
             and tokens[at - 1].text[0].isupper()
-            and token.form in {"base", "ing"}
-        ):
+            and at + 1 < len(tokens)
+            and (token.form in {"base", "ing"} or tokens[at + 1].text[0].isupper())
+        ):  # "National Multifamily Housing Council", "Save the Children"
             at += 1
         else:
             break

@@ -330,6 +330,13 @@ def _said(sentence: CitingSentence, at: int, cue: Cue, subject: Found) -> Citati
             if plea is not None and tokens[plea + 1].lower == "for" and _can_say(party, cue, clause=False)
             else None
         )
+    if (
+        cue.id == "report"
+        and verb.form == "s"
+        and subject.first == subject.last
+        and tokens[subject.first].tag == "noun"
+    ):
+        return None  # "including business records": a noun
     if cue.takes == ("toll",):
         border = next((t.start for t in tokens[at:] if t.lower in COORDINATORS), sentence.end)
         base = replace(base, end=border)
@@ -353,7 +360,11 @@ def _said(sentence: CitingSentence, at: int, cue: Cue, subject: Found) -> Citati
         end = sentence.end if follows else tokens[stop].end
         return replace(base, start=tokens[stop].end, end=end)
     if nxt is None or nxt.text in {".", ")", "!", "?", ";"}:
-        if cue.denies or (not content_before and not (subject.first >= 2 and "clause" in cue.takes)):
+        if (
+            cue.denies
+            or cue.id == "believe"
+            or (not content_before and not (subject.first >= 2 and "clause" in cue.takes))
+        ):
             return None
         if not _can_say(party, cue, clause=False) or cue.subject == "data":
             return None
@@ -504,6 +515,8 @@ def _at_comma(
     if cue.subject == "data" or not _can_say(subject.party, cue, clause=False):
         return None
     closing = subject.first > 0 and tokens[subject.first - 1].tag in {"punct", "quote"}
+    if cue.id == "believe":
+        return None  # "more than pollsters have assumed, with …"
     if cue.id not in {"say", "write"} and not closing and subject.party.being in {NAME, STATE}:
         return None
     if not content_before:

@@ -472,13 +472,6 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
         and not _describes(tokens, at - 1, rules)
     ):
         at -= 1
-    while (
-        at < last
-        and tokens[at].lower in PARTICLES
-        and tokens[at].text.islower()
-        and tokens[at - 1 if at > first else at].tag != "det"
-    ):
-        break
     name = text[tokens[at].start : end]
     if not _in_name(tokens[last]) or tokens[last].lower in CALENDAR or not tokens[at].text[0].isalpha():
         if (
@@ -534,8 +527,10 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
 
 
 def _describes(tokens: Sequence[Token], at: int, rules: SourceRules) -> bool:
-    """Whether a capitalised word before a name belongs to its description: "Republican", "Mayor"."""
-    return tokens[at].lower in rules.heads or tokens[at].text in rules.states
+    """Whether a capitalised word before a name is not of it: "Republican", "Mayor", "WATCHED"."""
+    word = tokens[at]
+    shouted = len(word.text) > 3 and word.text.isupper() and not tokens[at + 1].text.isupper()
+    return shouted or word.lower in rules.heads or word.text in rules.states
 
 
 def _in_name(token: Token) -> bool:
