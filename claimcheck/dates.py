@@ -14,50 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from claimcheck.date_grammar import COUNTS, EXPRESSIONS, FROM_A_DAY, HINT, MONTHS, WEEKDAYS
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
-
-MONTHS = {
-    m: n
-    for n, m in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
-    )
-}
-FROM_A_DAY = frozenset(
-    {
-        "the previous day",
-        "the day before",
-        "a day earlier",
-        "a day before",
-        "the night before",
-        "the next day",
-    }
-)
-"""Words that count from the day named just before them in the sentence, if one is."""
-
-_SHORT = {**{m[:3]: n for m, n in MONTHS.items()}, "sept": 9}
-WEEKDAYS = {d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_NUMBERS = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
-    "a": 1, "an": 1, "few": 3, "several": 4, "couple": 2}  # fmt: skip
-
-_MONTH = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-_COUNT = r"(?P<count>\d{1,3}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?few|several|a couple of))"
-_NOT_A_COUNT = r"(?!\s*(?:people|persons|homes|houses|cases|civilians|families|buildings|troops|soldiers|men|women|jobs|%|per ?cent|km|miles|[.,]\d))"
-_GRAMMAR = "|".join(
-    (
-        r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b",
-        r"(?P<dotted>[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d)\b",
-        rf"(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>(?:19|20)\d\d)\b)?",
-        rf"{_MONTH.format('m2')} (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,\d|\.\d|%| percent| per cent| people)(?:,? (?P<y2>(?:19|20)\d\d)\b)?",
-        rf"{_MONTH.format('m3')},? (?:of )?(?P<y3>(?:19|20)\d\d)\b",
-        rf"(?:(?P<last>(?i:last|next|this past|this|early|late|mid|since|in|by|until|through|of|during|from|and|between|end of|beginning of|start of))[ -]){_MONTH.format('m4')}(?! \d)(?![ ]?[A-Z])(?!['’]?s [A-Z])",
-        r"(?:(?P<side>(?i:last|next|this))[ ])?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
-        r"(?:between|from) (?P<from>(?:19|20)\d\d) (?:and|to|until) (?P<to>(?:19|20)\d\d)\b",
-        rf"(?i:in|since|of|during|by|until|early|late|mid|from|for|after|before|than|the)[ -](?P<year>(?:19|20)\d\d)\b(?!['’]?s\b)(?!-\w){_NOT_A_COUNT}",
-        rf"{_COUNT} (?P<unit>day|week|month|year|decade)s? (?P<ago>ago|earlier|before)\b",
-        r"(?i:the|over|in|during) (?:the )?(?:past|last) (?:(?P<many>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of) )?(?P<units>day|week|month|year|decade)s\b",
-    )
-)  # fmt: skip
 
 
 class When(NamedTuple):
@@ -102,17 +61,13 @@ def compile_dates(book: RuleBook) -> DateRules:
     for entry in book.entries("en/times.toml", "stretch", StretchWords):
         stretches |= dict.fromkeys(entry.last, (entry.unit, -1)) | dict.fromkeys(entry.this, (entry.unit, 0))
     listed = "|".join(re.escape(w) for w in sorted({*days, *stretches}, key=lambda w: (-len(w), w)))
-    pattern = re.compile(
-        rf"(?P<since>\b[Ss]ince (?:early |late |mid-|last )?)?(?<!\w)(?:{_GRAMMAR}|(?P<listed>(?i:{listed})))(?!\w)"
-    )
-    hint = re.compile(
-        r"day|morrow|[12]\d\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|month|year|ago|earlier|night|morning|decade|afternoon|evening"
-    )
-    return DateRules(pattern, days, stretches, hint)
+    since = r"(?P<since>\b[Ss]ince (?:early |late |mid-|last )?)?"
+    pattern = re.compile(rf"{since}(?<!\w)(?:{EXPRESSIONS}|(?P<listed>(?i:{listed})))(?!\w)")
+    return DateRules(pattern, days, stretches, re.compile(HINT))
 
 
 def resolve(text: str, start: int, end: int, published: Moment | None, rules: DateRules) -> list[When]:
-    """The expressions of time between ``start`` and ``end``, in order; those that don't resolve are left out."""
+    """The expressions of time between ``start`` and ``end``, in order, as far as they resolve."""
     if rules.hint.search(text, start, end) is None:
         return []
     today = published.day if published is not None else None
@@ -244,16 +199,12 @@ def _whole_month(year: int, month: int) -> tuple[date, date, str] | None:
 
 
 def _month(name: str | None) -> int:
-    return _SHORT[
-        (name or "jan")
-        .rstrip(".")
-        .lower()[: 4 if (name or "").lower().startswith("sept") and len((name or "").rstrip(".")) == 4 else 3]
-    ]
+    return MONTHS[(name or "jan")[:3].lower()]
 
 
 def _count(words: str) -> int:
     last = words.removesuffix(" of").split()[-1] if words else "one"
-    return int(last) if last.isdigit() else _NUMBERS.get(last, 1)
+    return int(last) if last.isdigit() else COUNTS.get(last, 1)
 
 
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:

@@ -44,6 +44,12 @@ class Named(Entry):
     kind: str
 
 
+class Common(Entry):
+    """Words with a capital that tell nothing of what a story is about."""
+
+    words: tuple[str, ...]
+
+
 class Found(NamedTuple):
     """A telling word: the id of its kind or target, and where it stands."""
 
@@ -62,6 +68,7 @@ class HappeningRules:
     named: dict[str, str]
     families: dict[str, str]
     sites: frozenset[str]
+    common: frozenset[str]
 
 
 def _by_first(lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -90,6 +97,7 @@ def compile_happenings(book: RuleBook) -> HappeningRules:
         named,
         {k.id: k.family for k in kinds},
         frozenset(t.id for t in targets if t.site),
+        frozenset(w for e in book.entries("en/events.toml", "common", Common) for w in e.words),
     )
 
 
@@ -143,6 +151,8 @@ def shows(entry: Entry, text: str, book: RuleBook) -> bool:
         return any(f.id == entry.id for f in find_kinds(text, 0, len(text), rules))
     if isinstance(entry, Target):
         return any(f.id == entry.id for f in find_targets(text, 0, len(text), rules))
+    if isinstance(entry, Common):
+        return any(word in entry.words for word in re.findall(r"[a-z]+", text.lower()))
     if isinstance(entry, Named):
         return any(
             f.id.startswith(tuple(w.lower() for w in entry.words))

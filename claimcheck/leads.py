@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimcheck.dates import WEEKDAYS, DateRules, When, resolve
+from claimcheck.date_grammar import WEEKDAYS
+from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import (
     HAPPENS,
     WIDE,
@@ -20,19 +21,20 @@ from claimcheck.happenings import (
     find_targets,
     kind_of_name,
 )
+from claimcheck.placing import Located, depth
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
+_SAYING = (
+    "said|says|saying|told|reported|reports|announced|added|confirmed|according to|statement|tweeted|"
+    "wrote|warned|spokesman|spokeswoman|published|released|posted|updated|interview|conference|estimated|claimed|denied"
+)
 SPOKEN = re.compile(
-    r"\b(?:said|says|saying|told|reported|reports|announced|added|confirmed|according to|statement|tweeted|wrote|warned|spokesman|spokeswoman|"
-    r"published|released|posted|updated|interview|conference|estimated|claimed|denied)\b[^.;!?]{0,28}$|\b(?:as of|by|until|till|up to) (?:early |late )?$",
-    re.I,
+    rf"\b(?:{_SAYING})\b[^.;!?]{{0,28}}$|\b(?:as of|by|until|till|up to) (?:early |late )?$", re.I
 )
+"""What stands before a day of speaking or counting, not of happening: "said on Monday", "as of Sunday"."""
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
-_COMMON = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "this", "that", "there", "they", "these", "those", "then", "than", "when", "where", "what", "which", "while", "with", "from", "after", "before", "some", "many", "most", "more", "their", "people", "president", "minister", "reuters", "associated", "press", "agency", "news", "photo", "video", "image", "hide", "caption", "published", "updated", "special", "story", "follow", "share", "advertisement", "according", "also", "still", "here", "have", "been", "were", "will", "would", "could", "should", "just", "like", "over", "under", "during", "since", "about", "against", "between", "however", "officials", "police", "government", "ministry", "state", "group", "local", "united", "states", "nations", "dozens", "hundreds", "thousands", "date", "publication", "posted", "last", "syria", "iraq", "iran", "russia", "america", "china", "trump", "house", "white", "washington", "islamic", "american", "americans", "russian", "syrian"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Story:
 def find_story(
     text: str,
     sentences: Sequence[Sentence],
-    places: Sequence[tuple[Place, int, int, bool]],
+    places: Sequence[Located],
     dates: DateRules,
     happenings: HappeningRules,
     published: Moment | None,
@@ -97,7 +99,7 @@ def find_story(
         tuple(t for t, n in targets.most_common(3) if n > 1),
         _sites(text, lead, sentences, kind_, happenings),
         name_,
-        _words(text, lead),
+        _words(text, lead, happenings.common, places),
     )
 
 
@@ -135,7 +137,7 @@ def _sites(
 def told_on(
     text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules
 ) -> Moment | None:
-    """The day the article was written on: that of publication, or the next where the lead names that day of the week.
+    """The day the article was written on: that of publication, or the next where the lead names that weekday.
 
     A page updated after midnight, or dated in another time zone, says "on Tuesday" under Monday's date.
     """
@@ -174,7 +176,7 @@ def _lead(sentences: Sequence[Sentence]) -> list[tuple[Sentence, int]]:
 def _when(
     text: str, published: Moment | None, lead: Sequence[tuple[Sentence, int]], dates: DateRules
 ) -> tuple[date | None, date | None, bool]:
-    """The days of the story, and whether it names them: the first day in the lead that is no day of speaking."""
+    """The days of the story, and whether it names them: the lead's first day that is no day of speaking."""
     spoken: When | None = None
     month: When | None = None
     for sentence, _ in lead:
@@ -201,7 +203,7 @@ def _when(
 
 def _where(
     lead: Sequence[tuple[Sentence, int]],
-    places: Sequence[tuple[Place, int, int, bool]],
+    places: Sequence[Located],
     wide: bool,
     home: Sequence[str],
 ) -> tuple[Place, ...]:
@@ -214,7 +216,7 @@ def _where(
         for place, _, _, placed in here:
             first.setdefault(place.id, place)
             score[place.id] += (weight + 1 if placed else weight / 3) * (
-                1 if wide else 3 if _depth(place) > 1 else 2 if _depth(place) else 1
+                1 if wide else 3 if depth(place) > 1 else 2 if depth(place) else 1
             )
             beside.setdefault(place.id, set()).update(p[0].id for p in here if p[3])
     if not score:
@@ -224,7 +226,7 @@ def _where(
             score[place_id] += 12  # the dateline's, and told of besides
     if wide:
         # A quake or storm befalls the country or province: the towns named are parts of it.
-        regions = [i for i, p in first.items() if _depth(p) < 2]
+        regions = [i for i, p in first.items() if depth(p) < 2]
         top = max(
             regions or score,
             key=lambda i: (score[i] + sum(score[j] for j, p in first.items() if i in p.within) / 2, i),
@@ -232,10 +234,10 @@ def _where(
         return (first[top], *(first[i] for i in first[top].within if i in first))
     order = {i: n for n, i in enumerate(first)}
     top = max(score, key=lambda i: (score[i], -order[i]))
-    # "Indian soldiers … in Bijapur district": the narrowest place inside, where the first sentences name but one.
+    # "Indian soldiers … in Bijapur district": the place inside, where the first sentences name but one.
     inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
-    towns = [i for i in inner if _depth(first[i]) > 1]
-    provinces = [i for i in inner if _depth(first[i]) == 1]
+    towns = [i for i in inner if depth(first[i]) > 1]
+    provinces = [i for i in inner if depth(first[i]) == 1]
     if len(towns) == 1:
         top = towns[0]
     elif len(provinces) == 1:
@@ -244,22 +246,21 @@ def _where(
     chosen += [
         p
         for i, p in first.items()
-        if i != top and i in beside[top] and _depth(p) >= _depth(first[top]) and i not in first[top].within
+        if i != top and i in beside[top] and depth(p) >= depth(first[top]) and i not in first[top].within
     ]
     chosen += [first[i] for i in first[top].within if i in first]
     return tuple(chosen)
 
 
-def _depth(place: Place) -> int:
-    return 3 if place.id.startswith("?") else place.id.count(".")
-
-
-def _words(text: str, lead: Sequence[tuple[Sentence, int]]) -> tuple[str, ...]:
+def _words(
+    text: str, lead: Sequence[tuple[Sentence, int]], common: frozenset[str], places: Sequence[Located]
+) -> tuple[str, ...]:
     """The names in the lead, lower case, the commonest first, at most twelve."""
     count: Counter[str] = Counter()
+    named = {word.lower().rstrip("s") for place, _, _, _ in places for word in place.name.split()}
     for sentence, weight in lead:
         for match in _TELLING.finditer(text, sentence.start, sentence.end):
             word = match.group().lower().rstrip("s")
-            if match.group().lower() not in _COMMON and word not in _COMMON:
+            if match.group().lower() not in common and word not in common and word not in named:
                 count[word] += weight
     return tuple(w for w, _ in count.most_common(12))

@@ -25,7 +25,34 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 WORDS = st.sampled_from(
-    ["in", "since", "on", "last", "next", "Monday", "Sunday", "May", "March", "5", "31", "2016", "2020-02-30", "99/99/2020", "the", "of", "weekend", "ago", "three", "days", "week", ",", ".", "’s", "between", "and"]
+    [
+        "in",
+        "since",
+        "on",
+        "last",
+        "next",
+        "Monday",
+        "Sunday",
+        "May",
+        "March",
+        "5",
+        "31",
+        "2016",
+        "2020-02-30",
+        "99/99/2020",
+        "the",
+        "of",
+        "weekend",
+        "ago",
+        "three",
+        "days",
+        "week",
+        ",",
+        ".",
+        "’s",
+        "between",
+        "and",
+    ]
 )
 
 

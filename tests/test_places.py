@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.places import compile_places, containers, find_places, fold, sound
+from claimcheck.places import compile_places, containers, find_places
 from claimcheck.rules import built_in_folder, rule_book
+from claimcheck.spelling import fold, sound
 
 RULES = compile_places(rule_book())
 
@@ -90,7 +91,25 @@ def test_containers_are_smallest_first() -> None:
 @given(
     st.text(max_size=80)
     | st.lists(
-        st.sampled_from(["In", "Homs", "Paris", "Syria", "the", "village", "of", "Xab", ",", ".", "’s", "US-led", "New", "York", "al-"]),
+        st.sampled_from(
+            [
+                "In",
+                "Homs",
+                "Paris",
+                "Syria",
+                "the",
+                "village",
+                "of",
+                "Xab",
+                ",",
+                ".",
+                "’s",
+                "US-led",
+                "New",
+                "York",
+                "al-",
+            ]
+        ),
         max_size=10,
     ).map(" ".join)
 )

@@ -1,0 +1,163 @@
+"""Which places the names of an article stand for: each vouches for the others.
+
+In: the hits that :mod:`claimcheck.places` found. Out: places with their spans. A name that several places
+share goes to the one in a country or province that the text names, else to the largest; a small town that
+nothing in the text vouches for is left alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.gazetteer import Candidate
+from claimcheck.spelling import sound
+from claimcheck.values import Place
+
+SURE = 250  # thousands of people from which a town needs nothing else that vouches for it
+Located = tuple[Place, int, int, bool]
+"""A place, where its name stands, and whether the words around it place something there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name in the text that may be one of ``candidates`` (id, thousands of people).
+
+    ``placed``: a preposition says that it is a place. ``adjective``: it tells the country, but places nothing
+    there (a demonym, "Britain-based"). ``introduced``: a word like "village" makes it a place even if no
+    gazetteer knows it. ``province``: "province" follows.
+    """
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[Candidate, ...]
+    placed: bool
+    adjective: bool = False
+    introduced: bool = False
+    province: bool = False
+
+
+def depth(place: Place) -> int:
+    """0 for a country, 1 for a province, 2 for a town, 3 for a place that no gazetteer knows."""
+    return 3 if place.id.startswith("?") else place.id.count(".")
+
+
+def containers(place: str) -> tuple[str, ...]:
+    """The ids that contain this one, smallest first."""
+    parts = place.split(".")
+    return tuple(".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+
+
+def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
+    """The places that the hits stand for: (place, start, end, whether words around it place something there).
+
+    ``home`` are ids that the article is known to be about (its dateline's). Hits must be of one article:
+    each vouches for the others.
+    """
+    hits = _beside(hits)
+    countries: Counter[str] = Counter()
+    provinces: Counter[str] = Counter()
+    for known in home:
+        countries[known.split(".")[0]] += 3
+    for hit in hits:
+        if not hit.candidates:
+            continue
+        top, people = hit.candidates[0]
+        if "." not in top or people >= SURE:
+            countries[top.split(".")[0]] += 1 if "." in top else 2
+        for candidate, _ in hit.candidates:
+            if candidate.count(".") == 1:
+                provinces[candidate] += 1
+    placed = {candidate for hit in hits if hit.placed for candidate, _ in hit.candidates}
+    found: list[Located] = []
+    unknown: list[int] = []
+    for hit in hits:
+        if hit.adjective:
+            continue
+        best = (
+            max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
+        )
+        if best is not None and not _vouched(best, hit, countries, provinces, placed):
+            best = None
+        if best is not None:
+            found.append((Place(best[0], hit.name, containers(best[0])), hit.start, hit.end, hit.placed))
+        elif hit.introduced:
+            unknown.append(len(found))
+            found.append((Place(f"?.{sound(hit.name)}", hit.name), hit.start, hit.end, True))
+    inside: dict[str, tuple[str, ...]] = {}
+    for index in unknown:
+        place, start, end, _ = found[index]
+        within = inside.setdefault(place.id, _near(index, found) or tuple(home)[:1])
+        found[index] = (Place(place.id, place.name, within), start, end, True)
+    return found
+
+
+def _beside(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, those placed that stand by what contains them: "Redding, Calif.", "Syria’s Idlib"."""
+    result = list(hits)
+    for index in range(len(hits) - 1):
+        left, right = hits[index], hits[index + 1]
+        if right.start - left.end > 3 or (left.adjective and not left.candidates):
+            continue
+        if left.adjective:
+            outer, inner, which = left, right, index + 1
+        elif not right.adjective:
+            outer, inner, which = right, left, index
+        else:
+            continue
+        around = {place for place, _ in outer.candidates}
+        if any(around.intersection(containers(place)) for place, _ in inner.candidates):
+            result[which] = replace(inner, placed=True)
+    return result
+
+
+def _vouched(
+    candidate: Candidate, hit: Hit, countries: Counter[str], provinces: Counter[str], placed: set[str]
+) -> bool:
+    """Whether the text gives reason enough to take the name for this place."""
+    place, people = candidate
+    depth = place.count(".")
+    if depth == 0:
+        return True
+    large = people >= SURE
+    others = countries[place.split(".")[0]] - (1 if large and hit.candidates[0][0] == place else 0)
+    if others <= 0:
+        return people >= SURE * 4 or (people >= SURE / 2 and hit.placed)
+    if depth == 2 and not large:
+        # A small town: something places a thing there, or its province is named too.
+        return place in placed and (people > 1 or provinces[place.rsplit(".", 1)[0]] > 0 or len(hit.name) > 4)
+    return True
+
+
+def _rank(
+    candidate: Candidate, hit: Hit, countries: Counter[str], provinces: Counter[str]
+) -> tuple[float, str]:
+    place, people = candidate
+    parts = place.split(".")
+    if len(parts) == 1:
+        return (5.0, place)
+    score = min(2.0, 0.7 * max(0, countries[parts[0]])) + min(2.0, people / 1500)
+    if len(parts) == 3:
+        province = ".".join(parts[:2])
+        own = any(c == province for c, _ in hit.candidates)
+        score += 1.5 if provinces[province] > own else 0.0
+        # "Idlib" alone is the town, "Idlib province" the province.
+        largest = max(
+            (p for c, p in hit.candidates if c.count(".") == 1 and c.split(".")[0] == parts[0]), default=0
+        )
+        score += 1.0 if people * 4 >= largest and not hit.province else -1.0
+    elif hit.province:
+        score += 2.0
+    return (score, place)
+
+
+def _near(index: int, found: Sequence[Located]) -> tuple[str, ...]:
+    """What contains a place that no gazetteer knows: the nearest known place named beside it in the text."""
+    _, begin, stop, _ = found[index]
+    for place, start, _, _ in found[index + 1 : index + 3]:
+        if start - stop < 25 and not place.id.startswith("?"):
+            return (place.id, *place.within)
+    for place, start, _, _ in reversed(found[max(0, index - 4) : index]):
+        if begin - start < 300 and not place.id.startswith("?"):
+            return (place.id, *place.within)
+    return ()

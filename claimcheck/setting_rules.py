@@ -1,0 +1,51 @@
+"""The rules of times, places and kinds that :mod:`claimcheck.settings` reads, compiled."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck import dates, happenings, places
+from claimcheck.rules import Entry, RuleBook
+
+
+class Cue(Entry):
+    """Patterns that tell where a figure belongs.
+
+    ``running``: a total over a long time. ``background``: something earlier. ``separate``: something else at
+    the same time. ``story``: back to the story of the article.
+    """
+
+    means: Literal["running", "background", "separate", "story"]
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRules:
+    """All that the stage reads from the rules; ``likes`` are the kinds that may be one happening."""
+
+    places: places.PlaceRules
+    dates: dates.DateRules
+    happenings: happenings.HappeningRules
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
+    likes: dict[str, frozenset[str]]
+
+
+def compile_settings(book: RuleBook) -> SettingRules:
+    """The rules of times, places and kinds in force."""
+    cues = tuple(
+        (entry.means, re.compile("|".join(f"(?:{p})" for p in entry.patterns), re.I))
+        for entry in book.entries("en/times.toml", "cue", Cue)
+    )
+    kinds = book.entries("en/events.toml", "kind", happenings.Kind)
+    return SettingRules(
+        places.compile_places(book),
+        dates.compile_dates(book),
+        happenings.compile_happenings(book),
+        cues,
+        {kind.id: frozenset({kind.id, *kind.like}) for kind in kinds},
+    )
+
+
+def shows(entry: Entry, text: str, book: RuleBook) -> bool:
+    """Whether one of the cue's patterns is in the text."""
+    return isinstance(entry, Cue) and any(re.search(p, text, re.I) for p in entry.patterns)

@@ -1,0 +1,209 @@
+"""What a sentence says of time, place and happening, and which of it goes with one of its numbers.
+
+In: a sentence. Out: a :class:`Sight` of it; for a number a :class:`Clause`, whose methods choose. What stands
+in the number's clause comes first, then what comes before it in the sentence, then what follows unless a
+conjunction sets it apart ("killed 20, a day after 15 died on Sunday").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from claimcheck.date_grammar import COUNTS
+from claimcheck.dates import When, resolve
+from claimcheck.happenings import Found, find_kinds, find_names, find_targets
+from claimcheck.leads import SPOKEN, Story
+from claimcheck.placing import Located, depth
+from claimcheck.setting_rules import SettingRules
+from claimcheck.values import Moment, Place, Sentence
+
+_CONJUNCTIONS = (
+    "while|whereas|after|before|when|but|as well as|which|who|whose|where|although|though|amid|following|"
+    "since|than"
+)
+_CUT = re.compile(rf"[,;:—–]\s|\s(?:{_CONJUNCTIONS})\s|\s[-—–]\s|\.\s", re.I)
+_APART = re.compile(
+    r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I
+)
+# "the deadliest since 2011": that is no total since 2011.
+_MOST = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|highest|lowest|most|first|strongest|only)\b[^.;]*$", re.I
+)
+_BATTLE = re.compile(r"\b(?:battle|offensive|operation|campaign|siege|assault|fighting)\b", re.I)
+_WAR = re.compile(r"\b(?:war|conflict|insurgency|rebellion|uprising)\b", re.I)
+_RELATIVE = re.compile(r"\W*(?:where|which|when)\b", re.I)
+_DAYS_FROM = re.compile(
+    r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,4}$", re.I
+)
+_FAR = 160  # characters beyond which a time that follows is not the number's
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one sentence says of itself; ``cuts`` is where its clauses part."""
+
+    start: int
+    end: int
+    whens: tuple[When, ...]
+    places: tuple[Located, ...]
+    kinds: tuple[Found, ...]
+    targets: tuple[Found, ...]
+    names: tuple[Found, ...]
+    cues: tuple[tuple[str, int, int], ...]
+    cuts: tuple[int, ...]
+
+    def says(self, means: str) -> bool:
+        """Whether a cue of this meaning is in the sentence."""
+        return any(cue == means for cue, _, _ in self.cues)
+
+
+def look(
+    text: str,
+    sentence: Sentence,
+    here: Sequence[Located],
+    published: Moment | None,
+    rules: SettingRules,
+    full: bool,
+) -> Sight:
+    """The sight of a sentence; without ``full`` only what sets a scene: times, places, targets and cues."""
+    start, end = sentence.start, sentence.end
+    whens = tuple(
+        when
+        for when in resolve(text, start, end, published, rules.dates)
+        if not (when.precision == "since" and _MOST.search(text, max(start, when.begin - 90), when.begin))
+        and SPOKEN.search(text, max(start, when.begin - 60), when.begin) is None
+    )
+    cues = tuple((means, m.start(), m.end()) for means, p in rules.cues for m in p.finditer(text, start, end))
+    targets = tuple(find_targets(text, start, end, rules.happenings))
+    if not full:
+        return Sight(start, end, whens, tuple(here), (), targets, (), cues, ())
+    return Sight(
+        start,
+        end,
+        whens,
+        tuple(here),
+        tuple(find_kinds(text, start, end, rules.happenings)),
+        targets,
+        tuple(find_names(text, start, end, rules.happenings)),
+        cues,
+        tuple(m.start() for m in _CUT.finditer(text, start, end)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A number in its clause ``low``–``high``, and what of the sentence's sight goes with it."""
+
+    text: str
+    offset: int
+    low: int
+    high: int
+    sight: Sight
+    story: Story
+
+    @classmethod
+    def of(cls, text: str, offset: int, sight: Sight, story: Story) -> "Clause":
+        """The clause of the number at ``offset``."""
+        low = max((c for c in sight.cuts if c < offset), default=sight.start)
+        high = min((c for c in sight.cuts if c >= offset), default=sight.end)
+        return cls(text, offset, low, high, sight, story)
+
+    def when(self) -> When | None:
+        """The time that goes with the number."""
+        whens = self.sight.whens
+        inside = [w for w in whens if self.low <= w.begin < self.high]
+        if inside:
+            return min(inside, key=lambda w: (abs(w.begin - self.offset), w.begin))
+        before = [w for w in whens if w.begin < self.offset]
+        if before:
+            return self._counted_from(before[-1])
+        for when in whens:
+            if when.begin - self.offset < _FAR and _APART.search(self.text, self.offset, when.begin) is None:
+                return when
+        return None
+
+    def _counted_from(self, when: When) -> When:
+        """The time, or so many days from it: "on Monday, a day after 15 died"."""
+        match = _DAYS_FROM.search(self.text, max(self.sight.start, self.offset - 60), self.offset)
+        if match is None or when.precision != "day" or when.begin > match.start():
+            return when
+        days = COUNTS.get(match[1].lower(), 1) * (1 if match[2].lower() == "before" else -1)
+        return when._replace(start=when.start + timedelta(days), end=when.end + timedelta(days))
+
+    def cue(self) -> str | None:
+        """What the cues say: those of the clause, then those that span or precede it."""
+        found = None
+        for means, start, end in self.sight.cues:
+            if means == "running" and self.story.kind == "battle" and self._of_the_battle():
+                continue
+            if self.low <= start < self.high or start <= self.offset <= end:
+                return means
+            if found is None and (means in {"running", "separate"} or start < self.offset):
+                found = means
+        if found == "running" and any(w.precision == "day" for w in self.sight.whens):
+            return None
+        return found
+
+    def _of_the_battle(self) -> bool:
+        """Whether the long time is the battle's that the story is of: its totals are the story's."""
+        cues = self.sight.cues
+        return any(m == "running" and _BATTLE.search(self.text, start, end) for m, start, end in cues)
+
+    def of_a_war(self) -> bool:
+        """Whether the long time is a war's."""
+        cues = self.sight.cues
+        return any(m == "running" and _WAR.search(self.text, start, end) for m, start, end in cues)
+
+    def place(self) -> Place | None:
+        """The place that goes with the number."""
+        placed = [p for p in self.sight.places if p[3]]
+        inside = [p for p in placed if self.low <= p[1] < self.high]
+        before = [p for p in placed if p[1] < self.offset]
+        after = [
+            p for p in placed if p[1] > self.offset and _APART.search(self.text, self.offset, p[1]) is None
+        ]
+        for group in (inside, before, after):
+            if group:
+                return max(group, key=lambda p: (depth(p[0]) > 0, -abs(p[1] - self.offset)))[0]
+        return None
+
+    def kind(self, likes: dict[str, frozenset[str]]) -> str | None:
+        """The kind that the clause tells of, else the sentence's unless the story is of another."""
+        inside = [k for k in self.sight.kinds if self.low <= k.start < self.high]
+        found = self._nearest(inside or self.sight.kinds)
+        if found is None or inside or self.story.kind is None:
+            return found
+        return found if found in likes.get(self.story.kind, ()) else None
+
+    def name(self) -> str | None:
+        """The name of the happening, where the clause gives one, or the sentence and the story has none."""
+        inside = [n for n in self.sight.names if self.low <= n.start < self.high]
+        if not inside and self.story.name is not None:
+            return None
+        return self._nearest(inside or self.sight.names)
+
+    def targets(self) -> tuple[str, ...]:
+        """What was struck: the clause's words for it, else the sentence's."""
+        inside = dict.fromkeys(t.id for t in self.sight.targets if self.low <= t.start < self.high)
+        return tuple(inside) or tuple(dict.fromkeys(t.id for t in self.sight.targets))
+
+    def site(self, carried: str | None) -> str | None:
+        """Which of the story's sites the number is about; ``carried`` is the paragraph's."""
+        sites = self.story.sites
+        if not sites:
+            return None
+        inside = {t.id for t in self.sight.targets if self.low <= t.start < self.high} & sites
+        before = [t.id for t in self.sight.targets if t.start < self.offset and t.id in sites]
+        if not inside and before and _RELATIVE.match(self.text, self.low):
+            return before[-1]  # "at the airport, where 11 died": the site named just before
+        named = inside or {t.id for t in self.sight.targets} & sites
+        if not named:
+            return carried
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _nearest(self, found: Sequence[Found]) -> str | None:
+        """The telling word nearest to the number."""
+        if not found:
+            return None
+        return min(found, key=lambda f: (abs(f.start - self.offset), f.start)).id
