@@ -297,7 +297,7 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
             and at + 1 < len(tokens)
             and tokens[at + 1].text[:1].isupper()
         ):
-            at += 1  # an initial: "J. Kueng"
+            at += 1  # an initial: "J. Doe"
         elif (
             token.tag in {"verb", "adv"}
             and token.text[0].isupper()
@@ -305,7 +305,7 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
             and tokens[at - 1].text[0].isupper()
             and at + 1 < len(tokens)
             and (token.form in {"base", "ing"} or tokens[at + 1].text[0].isupper())
-        ):  # "National Multifamily Housing Council", "Save the Children"
+        ):  # "Early Learning Council", "Save the Children"
             at += 1
         else:
             break

@@ -125,7 +125,7 @@ def hung_on(
             and party.affiliation
             and head is not None
         ):
-            first = left  # "the director of the Observatory Rami …"
+            first = left  # "the director of the Observatory Ann Lee"
             break
         if head is not None and link.lower in HANGERS and (reduced or _speaks(head[2].being)):
             main = name_party(text, tokens, left, back, rules)

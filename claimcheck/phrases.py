@@ -72,7 +72,7 @@ def phrase_before(
         return None if found is None else replace(found, relative=True)
     if token.tag == "verb" and token.lower in REDUCED:
         return phrase_before(text, tokens, at - 1, rules, depth + 1)
-    if token.text == "." and at > 0 and len(tokens[at - 1].text) == 1:  # "Sundar P. told reporters"
+    if token.text == "." and at > 0 and len(tokens[at - 1].text) == 1:  # "Ranjit K. told reporters"
         found = phrase_before(text, tokens, at - 1, rules, depth + 1)
         if found is None or found.last != at - 1:
             return found
@@ -112,7 +112,7 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
     ):
         left = group_left(
             tokens, first - 2
-        )  # "Sumon Reza, a manager at the cafe said": the second comma is lost
+        )  # "Eva Brandt, a clerk at the port said": the second comma is lost
         name = name_party(text, tokens, left, first - 2, rules) if left is not None else None
         if (
             left is not None
@@ -139,7 +139,7 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
                 and other.being == PERSON
                 and not other.named
             ):
-                return Found(left, at, party)  # "professor and forecaster Sam Wang": one person
+                return Found(left, at, party)  # "professor and adviser Ann Lee": one person
             if (
                 other is not None
                 and other.being not in {OTHER, NAME, "pronoun"}

@@ -374,7 +374,7 @@ def _said(sentence: CitingSentence, at: int, cue: Cue, subject: Found) -> Citati
     if nxt.lower in {"nothing", "little", "so", "much", "goodbye", "yes"}:
         return None  # "said nothing of the 9 ships"
     if nxt.lower in {"dead", "missing", "killed", "injured", "wounded", "alive", "safe"}:
-        return None  # "37 staff confirmed dead"
+        return None  # "40 crew confirmed dead"
     if (
         nxt.lower == "to"
         and cue.id in {"declare", "assert"}

@@ -2,7 +2,7 @@
 
 Comes in: a phrase of a sentence's tokens. Goes out: a :class:`Party`, or None for what is no source ("the
 roof"). Named sources, the nouns for unnamed ones, states and titles are the rules; the grammar here is how
-they combine ("Russia’s Defence Ministry", "the Observatory’s director Rami …", "two U.S. officials").
+they combine ("Russia’s Defence Ministry", "the Observatory’s director …", "two U.S. officials").
 Which earlier source "the ministry" or "he" stands for is for the article to say (speakers.py).
 """
 
