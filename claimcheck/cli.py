@@ -183,15 +183,15 @@ def _report(paths: Sequence[str], rules_folders: Sequence[str]) -> Any:
 
 
 def _leave(ctx: click.Context, report: Any, strict: bool, fail_on: str | None) -> None:
-    """End with the run's status: 2 if nothing could be read, or under --strict something could not."""
+    """End with the run's status: 2 under --strict if a file could not be read, 1 if --fail-on found its kind."""
     skipped = report.skipped
-    nothing = len(skipped) == len(report.documents)
     if not report.documents:
         raise InputError("no text files there; give .txt or .md files, or folders that hold some")
-    if skipped and (strict or nothing):
+    if skipped and strict:
         more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-        remedy = "give .txt or .md files with text" if nothing else "without --strict such files are skipped"
-        raise InputError(f"{skipped[0].path}: not read, {skipped[0].skipped}{more}; {remedy}")
+        raise InputError(
+            f"{skipped[0].path}: not read, {skipped[0].skipped}{more}; without --strict such files are skipped"
+        )
     if any(fail_on in ("conflict", found.kind) for found in report.discrepancies):
         ctx.exit(STATUS_FOUND)
 
