@@ -213,6 +213,8 @@ def _noun_chunk(
             last = end
             index = end + 1
             continue
+        if number is not None and token.lower in _WHEN and _period_ahead(tokens, index):
+            break  # "grew 3.1 percent last year"
         if token.tag in _NOUNISH or token.tag == "num":
             if token.lower in _DAYS and (noun_last is None or number is None):
                 if index == first:
@@ -277,6 +279,11 @@ def _noun_chunk(
     head = tokens[noun_last].lemma.lower() if noun_last is not None else ""
     more = more or (number is not None and tokens[first].lower == "another")
     return Chunk("noun", first, last, head, number, noun_first, noun_last, of, definite, more), last + 1
+
+
+def _period_ahead(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word like "last" opens a time: "last year", "this week"."""
+    return tokens[index].tag != "noun" and index + 1 < len(tokens) and tokens[index + 1].lemma in _PERIODS
 
 
 def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int) -> bool:

@@ -35,6 +35,9 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         and before.kind == "prep"
         and (before.head in _BINDING or before.head in rules.frames["inclusions"])
     )
+    start = at
+    if bound and _summed(clause, left):  # "a total of 27 sailors were rescued"
+        start, bound = left - 1, False
     inside = _inside(clause, chunk, number, counted)
     if inside is not None:
         return inside
@@ -42,7 +45,7 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         said = read_predicate(clause, at, number, counted, bound=True)
         relative = said is not None and said.at > at + 1 and said.measure is not None
         return said if relative else None
-    taken = read_object(clause, at, number, counted)
+    taken = read_object(clause, start, number, counted)
     if taken is not None and taken.measure is not None:
         return taken
     if taken is None and number.kind == "money":
@@ -98,6 +101,15 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
+
+
+def _summed(clause: Clause, left: int) -> bool:
+    """Whether the number stands in "a total of", "a group of": it has their place in the clause."""
+    if left < 1 or clause.chunks[left].head != "of" or clause.chunks[left - 1].kind != "noun":
+        return False
+    holder = clause.chunks[left - 1]
+    words = clause.rules.frames["summing"]
+    return holder.number is None and holder.head in words and clause.tokens[holder.first].lower in {"a", "an"}
 
 
 def _given(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:

@@ -163,6 +163,12 @@ def _ways(entries: Collection[Measure], field: str) -> dict[str, tuple[Way, ...]
             found.setdefault(first, []).append(Way(entry, tuple(needs)))
     for ways in found.values():
         ways.sort(
-            key=lambda way: (len(way.needs), bool(way.entry.heads), way.entry.counts != "any"), reverse=True
+            key=lambda way: (
+                len(way.needs),
+                way.entry.counts == "portion",
+                bool(way.entry.heads),
+                way.entry.counts != "any",
+            ),
+            reverse=True,
         )
     return {first: tuple(ways) for first, ways in found.items()}

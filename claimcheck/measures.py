@@ -32,6 +32,7 @@ from claimcheck.parts import (
     read_among,
     read_part,
     said_to_be,
+    set_before,
     total_before,
 )
 from claimcheck.rules import RuleBook
@@ -104,7 +105,11 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     number = clause.numbers[chunk.number]
     whole = whole_of(clause, at) or chunk
     counted = read_counted(clause.tokens, whole.noun_first, whole.noun_last, clause.rules.counted)
-    pronoun = counted.head in _PRONOUNS and chunk.of
+    if not counted.head:
+        counted = set_before(clause, at, drafts)
+    left = chunk_before(clause.chunks, at)
+    of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
+    pronoun = (counted.head in _PRONOUNS and chunk.of) or (of_whom and not counted.head)
     if pronoun or counted.head == "other":
         counted = like_before(counted, drafts)
     draft = Draft(
@@ -117,6 +122,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
         draft = said_to_be(clause, draft)
     if named is not None and named.measure is not None and not pronoun:
         part = total_before(clause, at, draft, drafts)
+        if part is None and whole is chunk and chunk.noun_first is None and counted.head:
+            part = next(iter(drafts))  # "of the 120 houses, 85 burned down"
         return replace(draft, reading=named, part_of=part)
     including = read_part(clause, at, draft, drafts, named)
     if including is not None:
@@ -171,6 +178,8 @@ def _role(
         unit = number.unit or unit
     if number.kind == "money" and counted.first is None:
         kind = "money"
+    if counted.first is None and number.kind == "physical":
+        counted = Counted(None, None, "", kind, unit, None)
     if counted.first is not None and counted.last is not None:
         start, end = clause.tokens[counted.first].start, clause.tokens[counted.last].end
     else:

@@ -6,7 +6,7 @@ with the measure of its total, and the total's index.
 
 from dataclasses import dataclass, replace
 
-from claimcheck.counted import PEOPLE, Counted, read_counted
+from claimcheck.counted import NOBODY, PEOPLE, Counted, read_counted
 from claimcheck.governors import chunk_before
 from claimcheck.measure_rules import Measure
 from claimcheck.sayings import Clause, Reading, read_object
@@ -38,6 +38,20 @@ def like_before(counted: Counted, drafts: dict[int, Draft]) -> Counted:
                 counted.first, counted.last, counted.head, kind or PEOPLE, earlier.counted.unit, person
             )
     return Counted(counted.first, counted.last, counted.head, PEOPLE, "person", True)
+
+
+def set_before(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
+    """The set that a bare number is a part of: "Of the 120 houses, 85 burned down"; NOBODY if there is none."""
+    chunks = clause.chunks
+    first = next(iter(drafts.values()), None)
+    if first is None or len(drafts) > 1 or not 0 < first.at <= 2 or chunks[first.at - 1].head != "of":
+        return NOBODY
+    if first.at == 2 and chunks[0].head not in {"out", "and", "but"}:
+        return NOBODY
+    between = chunks[first.at + 1 : at]
+    if not any(c.kind == "mark" and c.head == "," for c in between) or any(c.kind == "verb" for c in between):
+        return NOBODY
+    return first.counted
 
 
 def read_part(

@@ -197,7 +197,7 @@ def _read_verb(
         or verb.head in rules.frames["chain-verbs"]
     ):
         entry = state_at(clause, verb.last + 1, number, counted, 4)
-        if entry is not None:
+        if entry is not None and not _says_itself(clause, verb, number, counted):
             return (
                 Reading(entry, name, index, f"said to be so after “{name}”", modal, negated),
                 index + 1,
@@ -228,6 +228,14 @@ def _read_verb(
     if first.form == "ing":
         return Reading(entry, name, index, f"subject of “{name}”", modal, negated), index + 1, False
     return Reading(entry, name, index, f"subject of “{name}”", modal, negated), index + 1, True
+
+
+def _says_itself(clause: Clause, verb: Chunk, number: Number, counted: Counted) -> bool:
+    """Whether the verb has a measure of its own, whatever state follows it: "four died in hospital"."""
+    if verb.head in clause.rules.frames["control-verbs"]:
+        return False
+    ways = clause.rules.subjects.get(verb.head, ()) if verb.voice == "active" else ()
+    return any(not way.needs and clause.rules.fits(way.entry, number, counted) for way in ways)
 
 
 def _called(clause: Clause, verb: int, counted: Counted) -> Measure | None:

@@ -10,6 +10,9 @@ from claimcheck.counted import NOBODY, Counted, read_counted
 from claimcheck.parts import Draft
 from claimcheck.sayings import Clause
 
+_PRICED = frozenset(
+    {"cost", "be", "reach", "total", "exceed", "hit", "top", "rise", "fall", "drop", "grow", "come"}
+)
 _REACH = 8  # chunks between a verb and its subject
 
 
@@ -19,12 +22,18 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
     reading = draft.reading
     if number.kind == "count":
         known = [counted for counted in earlier if counted.kind and counted.person is not None]
-        if reading is not None and reading.measure is None and known:
-            return known[-1]
+        if reading is not None and known and (reading.measure is None or known[-1].person):
+            return known[-1]  # "twelve migrants drowned and 64 were rescued"
         if reading is None or reading.measure is not None:
             return NOBODY
+    elif draft.at > 1 and clause.chunks[draft.at - 1].kind == "prep":
+        held = clause.chunks[draft.at - 2]
+        if clause.chunks[draft.at - 1].head in {"of", "at"} and held.kind == "noun" and held.number is None:
+            return _noun(clause, draft.at - 2)  # "a loss of $40 million", "put turnout at 62 percent"
     if reading is None or not 0 <= reading.at < draft.at:
         return NOBODY
+    if number.kind == "money" and reading.how.startswith("object") and reading.verb not in _PRICED:
+        return NOBODY  # "took $300,000": money
     said = clause.chunks[reading.at]
     if said.kind == "noun":
         return _noun(clause, reading.at)
@@ -42,8 +51,9 @@ def _noun(clause: Clause, index: int) -> Counted:
     chunk = clause.chunks[index]
     if chunk.head in clause.rules.frames["value-nouns"] and index + 2 < len(clause.chunks):
         behind = clause.chunks[index + 2]
-        if clause.chunks[index + 1].head == "of" and behind.noun_last is not None:
-            chunk = behind
+        if clause.chunks[index + 1].head != "of" or behind.noun_last is None:
+            return NOBODY
+        chunk = behind
     if chunk.number is not None or chunk.noun_first is None:
         return NOBODY
     return read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted)
