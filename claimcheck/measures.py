@@ -28,6 +28,7 @@ from claimcheck.parts import (
     Draft,
     add_up,
     like_before,
+    part_beside,
     part_of_whole,
     read_among,
     read_part,
@@ -122,6 +123,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
         draft = said_to_be(clause, draft)
     if named is not None and named.measure is not None and not pronoun:
         part = total_before(clause, at, draft, drafts)
+        if part is None and left >= 0 and clause.chunks[left].kind in {"conj", "mark"}:
+            part = part_beside(named, drafts, left)
         if part is None and whole is chunk and chunk.noun_first is None and counted.head:
             part = next(iter(drafts))  # "of the 120 houses, 85 burned down"
         return replace(draft, reading=named, part_of=part)

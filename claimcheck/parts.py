@@ -41,7 +41,7 @@ def like_before(counted: Counted, drafts: dict[int, Draft]) -> Counted:
 
 
 def set_before(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
-    """The set that a bare number is a part of: "Of the 120 houses, 85 burned down"; NOBODY if there is none."""
+    """The set that a bare number is a part of ("Of the 120 houses, 85 burned down"), else NOBODY."""
     chunks = clause.chunks
     first = next(iter(drafts.values()), None)
     if first is None or len(drafts) > 1 or not 0 < first.at <= 2 or chunks[first.at - 1].head != "of":
@@ -134,6 +134,14 @@ def total_before(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft]
     ):
         return _nearest_total(clause, left, draft, drafts)
     return None
+
+
+def part_beside(named: Reading, drafts: dict[int, Draft], left: int) -> int | None:
+    """The total of the part just before, for one listed with it: "including 11 children AND EIGHT women"."""
+    beside = next(reversed(drafts.values()), None)
+    if beside is None or beside.at != left - 1 or beside.reading is None or not beside.shared:
+        return None
+    return beside.part_of if beside.reading.measure is named.measure else None
 
 
 def part_of_whole(

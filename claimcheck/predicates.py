@@ -48,7 +48,7 @@ def read_predicate(
             index += 1
         elif chunk.kind == "prep":
             entry = state_at(clause, chunk.first, number, counted, 2, phrase=True)
-            if entry is not None:
+            if entry is not None and reduced is None:  # not "31 guards killed in prison"
                 return Reading(entry, chunk.head, index, f"said to be {chunk.head} …")
             if bound or chunk.head in _CLAUSE_OPENERS:
                 break
@@ -234,7 +234,9 @@ def _says_itself(clause: Clause, verb: Chunk, number: Number, counted: Counted) 
     """Whether the verb has a measure of its own, whatever state follows it: "four died in hospital"."""
     if verb.head in clause.rules.frames["control-verbs"]:
         return False
-    ways = clause.rules.subjects.get(verb.head, ()) if verb.voice == "active" else ()
+    passive = verb.voice == "passive" or verb.form == "lone"
+    ways = clause.rules.objects.get(verb.head, ()) if passive else ()
+    ways += clause.rules.subjects.get(verb.head, ()) if verb.voice == "active" else ()
     return any(not way.needs and clause.rules.fits(way.entry, number, counted) for way in ways)
 
 

@@ -65,11 +65,7 @@ def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]
         if word[-1] == "." and len(word) > 1 and not re.fullmatch(r"(?:[A-Z]\.)+", word):
             word, last = word[:-1], last - 1
         clitic = _CLITIC.match(word)
-        if (
-            clitic is not None
-            and word.lower() not in {"it’s", "it's"}
-            and clitic.group(2).lower() in {"’s", "'s"}
-        ):
+        if clitic is not None and clitic.group(2).lower() in {"’s", "'s"}:
             middle = first + len(clitic.group(1))
             rough.append((first, middle, clitic.group(1)))
             rough.append((middle, last, clitic.group(2)))
@@ -135,7 +131,7 @@ def _classify(
                 and (
                     not after.isalpha()
                     or words.closed.get(after.lower(), "") in _NO_NOUNS
-                    or after.lower() in words.verbs
+                    or not _starts_noun(after, words)
                 )
             ):
                 return "noun", lower, ""  # "the military says"

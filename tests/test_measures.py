@@ -1,0 +1,180 @@
+"""What is said of each number: the cases of ``cases/roles.toml``, and what holds for any text."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.measures import compile_measures, find_roles, roles_of
+from claimcheck.numbering import compile_quantities, find_numbers
+from claimcheck.rules import rule_book
+from claimcheck.syntax import tokenize
+from claimcheck.values import Number, Role, Sentence
+
+BOOK = rule_book()
+RULES = compile_measures(BOOK)
+NUMBERS = compile_quantities(BOOK)
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "roles.toml").read_text(encoding="utf-8")
+)["case"]
+FLAGS = ("partitive", "additional", "tentative", "running")
+
+
+def read(
+    text: str, previous: Role | None = None
+) -> tuple[tuple[Number, ...], tuple[Role, ...], dict[int, str]]:
+    tokens = tokenize(text, 0, len(text), RULES.words)
+    numbers = find_numbers(text, 0, len(text), NUMBERS)
+    roles, why = find_roles(text, Sentence(0, len(text), "body", 0), tokens, numbers, RULES, previous)
+    return numbers, roles, why
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    numbers, roles, _ = read(case["text"])
+    by_surface = {numbers[role.number].surface: role for role in roles}
+    for wanted in case["figures"]:
+        role = by_surface.get(wanted["figure"])
+        assert ("-" if role is None else role.measure) == wanted["measure"], wanted["figure"]
+        if role is None:
+            continue
+        if "kind" in wanted:
+            assert role.counted_kind == wanted["kind"]
+        if "part_of" in wanted:
+            assert role.part_of is not None
+            assert numbers[role.part_of].surface == wanted["part_of"]
+        else:
+            assert role.part_of is None
+        if "is" in wanted:
+            assert [flag for flag in FLAGS if getattr(role, flag)] == wanted["is"].split()
+
+
+def test_the_sentence_before_gives_the_measure() -> None:
+    _, before, _ = read("The mine fire killed seven people.")
+    _, alone, _ = read("A second team put the number at 40.")
+    _, after, _ = read("A second team put the number at 40.", before[-1])
+    assert [role.measure for role in alone] == ["counted"]
+    assert [role.measure for role in after] == ["killed"]
+
+
+def test_others_take_the_kind_of_the_figure_before() -> None:
+    _, roles, _ = read("Police detained 30 protesters and injured 12 others.")
+    assert [role.counted_kind for role in roles] == ["protesters", "protesters"]
+
+
+def test_a_unit_is_a_person_a_family_or_the_thing() -> None:
+    units = {
+        "The storm killed 12 sailors.": "person",
+        "The storm displaced 12 families.": "family",
+        "The storm destroyed 12 polling stations.": "polling station",
+        "The storm cost $12 million.": "USD",
+    }
+    assert {text: roles_of(text, BOOK)[0].unit for text in units} == units
+
+
+NEWSY = st.lists(
+    st.sampled_from(
+        [
+            "killed",
+            "wounded",
+            "20",
+            "three",
+            "dozens",
+            "of",
+            "the",
+            "dead",
+            "people",
+            "soldiers",
+            "were",
+            "said",
+            "that",
+            "who",
+            "whom,",
+            "including",
+            "among",
+            "them",
+            "and,",
+            "but",
+            ":",
+            "(",
+            ")",
+            "“",
+            "”",
+            "toll",
+            "rose",
+            "to",
+            "by",
+            "at",
+            "least",
+            "another",
+            "more",
+            "others",
+            "fled",
+            "left",
+            "leaving",
+            "percent",
+            "$5",
+            "million",
+            "half",
+            "in",
+            "Homs",
+            "on",
+            "Friday",
+            "had",
+            "been",
+            "was",
+            "were",
+            "not",
+            "dying",
+            "to",
+            "flee",
+            "missing",
+            "children",
+            "two",
+            "men",
+            ".",
+            ";",
+            "–",
+            "'",
+            "s’",
+            "1,200",
+            "12–15",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), NEWSY))
+def test_any_text_gives_every_number_a_role_or_a_reason(text: str) -> None:
+    numbers, roles, why = read(text)
+    assert sorted([role.number for role in roles] + list(why)) == list(range(len(numbers)))
+    for role in roles:
+        assert role.part_of is None or (role.part_of != role.number and 0 <= role.part_of < len(numbers))
+        assert 0 <= role.counted_start <= role.counted_end <= len(text)
+        if role.counted_end > role.counted_start:
+            assert role.counted == text[role.counted_start : role.counted_end]
+        assert role.measure
+        assert role.counted_kind
+        assert not (role.partitive and role.part_of is not None)
+
+
+@pytest.mark.parametrize("piece", ["a" * 10_000, "20 and " * 500, "“" * 2_000, "(20, " * 500, "of 20 " * 400])
+def test_hostile_text_is_read_to_its_end(piece: str) -> None:
+    numbers, roles, why = read(f"The blast killed 8 people, {piece}")
+    assert roles[0].measure == "killed"
+    assert len(roles) + len(why) == len(numbers)
+
+
+def test_every_kind_named_as_container_or_apart_exists() -> None:
+    kinds = RULES.counted.kinds
+    assert {other for kind in kinds.values() for other in (*kind.within, *kind.apart)} <= set(kinds)
+
+
+def test_every_verb_of_the_measures_is_known_to_the_tagger() -> None:
+    bases = {base for base, _ in RULES.words.verbs.values()}
+    assert {*RULES.objects, *RULES.subjects} - bases == {"have"}  # an auxiliary
