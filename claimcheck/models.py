@@ -126,7 +126,11 @@ class Claim(Frozen):
 
 
 class Event(Frozen):
-    """A happening that claims of one or several articles are about; dates are ISO days, inclusive."""
+    """A happening that claims of one or several articles are about; dates are ISO days, inclusive.
+
+    ``articles`` is how many articles tell of it, ``independent_sources`` how many voices stand behind them:
+    reprints of one text and chains to one origin are one voice. 0 where it was not counted.
+    """
 
     id: str
     label: str
@@ -136,6 +140,8 @@ class Event(Frozen):
     end: str | None
     claims: tuple[str, ...]
     maybe_same_as: tuple[str, ...] = ()
+    articles: int = 0
+    independent_sources: int = 0
 
 
 class Side(Frozen):
@@ -210,3 +216,34 @@ class Decision(Frozen):
     claims: tuple[DecidedClaim, ...] = ()
     discrepancies: tuple[str, ...] = ()
     state: DecisionState = "unmatched"
+
+
+class TollFigure(Frozen):
+    """One figure of a toll, inclusive: ``name`` is the convention's word for it ("low", "minimum").
+
+    ``claims`` give its ends, ``sources`` make them. ``context``: shown beside the toll, no part of it.
+    """
+
+    name: str
+    low: float
+    high: float
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    context: bool = False
+
+
+class Toll(Frozen):
+    """An event's figures for one measure, rolled up as the report's convention has it."""
+
+    event: str
+    measure: str
+    figures: tuple[TollFigure, ...]
+
+
+class Convention(Frozen):
+    """How figures are rolled up and vague words valued, whose way that is, and where it is written down."""
+
+    id: str
+    label: str
+    says: str
+    reference: str | None = None

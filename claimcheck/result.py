@@ -4,11 +4,13 @@ from claimcheck.models import (
     SCHEMA_VERSION,
     Article,
     Claim,
+    Convention,
     Decision,
     Discrepancy,
     Document,
     Event,
     Frozen,
+    Toll,
     Unused,
 )
 
@@ -19,6 +21,7 @@ class Report(Frozen):
     ``claimcheck`` is the program's version, ``rules`` the digest of the rules in force.
     Claims less sure than ``min_confidence`` are doubtful: kept apart, and not compared.
     ``decisions`` are those of a review that have found what they are about; ``unmatched_decisions`` have not.
+    ``tolls`` are each event's figures as the ``convention`` rolls them up; None and nothing without one.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -33,6 +36,8 @@ class Report(Frozen):
     unused: tuple[Unused, ...] = ()
     decisions: tuple[Decision, ...] = ()
     unmatched_decisions: tuple[Decision, ...] = ()
+    convention: Convention | None = None
+    tolls: tuple[Toll, ...] = ()
 
     def to_markdown(self) -> str:
         """The report as Markdown, to paste into a newsroom's document."""
