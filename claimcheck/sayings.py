@@ -111,8 +111,10 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         if done is not None:
             return Reading(done, verb.head, left, f"“{verb.head}” and what follows", verb.modal, verb.negated)
     entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
-    if entry is not None and number.kind == "percent" and not counted.head and entry.counts != "share":
-        entry = None  # "the index lost 2.5%"
+    if entry is not None and number.kind == "percent" and not counted.head:
+        edge = clause.tokens[chunks[at].first].lower in {"a", "an"}
+        if entry.counts != "share" or edge:
+            entry = None  # "the index lost 2.5%", "he holds a 53 percent edge"
     if entry is not None:
         return Reading(entry, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
     return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)

@@ -160,8 +160,10 @@ def _classify(
             and not _opens(ahead, words)
         )
         return ("noun" if made else "verb"), lower if made else _base(lower[:-3]), "ing"
-    if "-" in lower and lower.endswith(
-        ("ed", "led", "held", "backed", "based", "year", "old", "style", "long", "wide")
+    if (
+        "-" in lower
+        and word[0].islower()
+        and lower.endswith(("ed", "led", "held", "backed", "based", "year", "old", "style", "long", "wide"))
     ):
         return "adj", lower, ""
     if lower.endswith(("ous", "ful", "ive", "ian", "ish", "al", "ic", "less")) and _starts_noun(after, words):
