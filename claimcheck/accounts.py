@@ -106,11 +106,16 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
     """The kind of event as far as it tells, and the family of the measure ("other …" for a free one)."""
     measure, kind = mention.role.measure, mention.setting.kind
     family = rules.measures.get(measure, f"other {measure}")
+    setting = mention.setting
     of = rules.families.get(kind or "")
+    told = "kind" in setting.stated and len(mention.unit) != len("USD")
+    if family.startswith("other ") and of in HAPPENS and not setting.background and not setting.running:
+        # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
+        family = "incident" if told or measure == "counted" else family
     if family == "territory" and kind == "battle":
         family = "incident"
-    elif family == "plight" and (of != "violence" or mention.setting.running):
-        # Who fled is a matter of the fighting, not of one bombing; of a flood it is the toll.
+    elif family == "plight" and (of != "violence" or setting.running or (kind == "battle" and not told)):
+        # Who fled is a matter of the fighting, not of one bombing; of a flood or a battle it is the toll.
         family = "incident"
     if family == "incident" and kind != "war" and of not in HAPPENS:
         kind = None  # "the economy", "claims": said beside people killed they tell nothing

@@ -8,6 +8,9 @@ from claimcheck.accounts import Account
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.values import Place
 
+_UNTELLING = frozenset({"", "thing", "counted"})
+"""Words that stand where a claim's own would say nothing; the kind of event says more."""
+
 
 def commonest(values: Iterable[str | None]) -> str | None:
     """The value that occurs most, the first in the alphabet of several; None if all are None."""
@@ -71,4 +74,6 @@ def label_of(
         return label if start is None or place else f"{label}, {start.day} {start:%B %Y}"
     counted = commonest(m.role.counted for h in members for m in h.mentions) or ""
     subject = f"{counted} {first.measure}".strip()
+    if first.measure in _UNTELLING or counted in _UNTELLING:
+        subject = rules.labels.get(kind or "", subject)
     return f"{place}: {subject}" if place else subject[:1].upper() + subject[1:]

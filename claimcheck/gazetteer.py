@@ -98,6 +98,8 @@ def candidates_for(key: str, name: str, rules: PlaceRules) -> tuple[Candidate, .
     """What a name, folded to ``key``, may stand for: countries first, then by people; () for none."""
     if key in rules.names:
         return ((rules.names[key], 99_999),)
+    if key.startswith("st "):
+        key = "saint " + key[3:]
     bare = without_articles(key)
     raw = rules.table.get(key) or rules.table.get(bare)
     if raw is None and len(bare) > 3:

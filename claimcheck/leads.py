@@ -238,7 +238,9 @@ def _where(
     inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
     towns = [i for i in inner if depth(first[i]) > 1]
     provinces = [i for i in inner if depth(first[i]) == 1]
-    if len(towns) == 1:
+    if depth(first[top]) > 1:
+        pass  # a quarter of the town: the story is the town's
+    elif len(towns) == 1:
         top = towns[0]
     elif len(provinces) == 1:
         top = provinces[0]

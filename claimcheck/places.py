@@ -61,7 +61,7 @@ _PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|
 _PROVINCE_OF = re.compile(r"\b(?:province|governorate|state|region|oblast)\s+of\s+(?:the\s+)?$", re.I)
 _COMPOUND = re.compile(r"-[a-z]+$")
 _SPEAKS = re.compile(
-    r"\s+(?:has |have |also )?"
+    r"(?:, which)?\s+(?:has |have |also )?"
     r"(?:said|says|denied|denies|insists?|claims?|claimed|accused|accuses|blamed|warned)\b"
 )
 

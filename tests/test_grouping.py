@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_settings import settings_of
 
 from claimcheck.accounts import alike
 from claimcheck.grouping import EventGroup, compile_grouping, group_mentions
 from claimcheck.rules import rule_book
 from claimcheck.values import Mention, Moment, Number, Role, Sentence
-from tests.test_settings import settings_of
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "grouping.toml").read_text(encoding="utf-8"))["case"]
 RULES = compile_grouping(rule_book())
