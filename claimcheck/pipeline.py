@@ -5,7 +5,7 @@ can be read in many processes); grouping is the first stage that sees them all.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +14,12 @@ from claimcheck import (
     articles,
     attribution,
     comparison,
+    confidence,
+    conventions,
+    corrections,
     discrepancies,
     grouping,
+    independence,
     measures,
     numbering,
     reading,
@@ -25,10 +29,22 @@ from claimcheck import (
 )
 from claimcheck.claims import Statement, fingerprint, join_mentions
 from claimcheck.lines import LineIndex
-from claimcheck.models import Article, Attribution, Claim, Counted, Document, Event, Quantity, Unused
+from claimcheck.models import (
+    Article,
+    Attribution,
+    Claim,
+    Counted,
+    Decision,
+    Document,
+    Event,
+    Quantity,
+    Toll,
+    Unused,
+)
 from claimcheck.result import Report
+from claimcheck.review import settle
 from claimcheck.rules import RuleBook, rule_book
-from claimcheck.values import ArticleText, DocumentText, Mention, Moment, Number, Token
+from claimcheck.values import ArticleText, DocumentText, Mention, Moment, Number, Role, Sentence, Speech, Token
 from claimcheck.version import __version__
 
 
@@ -43,13 +59,18 @@ class Stages:
     attribution: attribution.AttributionRules
     measures: measures.MeasureRules
     settings: settings.SettingRules
+    confidence: confidence.ConfidenceRules
     grouping: grouping.GroupingRules
     comparison: comparison.ComparisonRules
+    rollup: conventions.RollupRules | None = None
+    vague: numbering.QuantityRules | None = None  # values vague words as the rollup has it
 
 
 @lru_cache(maxsize=8)
-def compile_stages(book: RuleBook) -> Stages:
+def compile_stages(book: RuleBook, convention: str = conventions.PLAIN) -> Stages:
     """The rules in force, compiled for every stage; raises RuleError for a rule that is wrong."""
+    rollup = conventions.find_rollup(book, convention)
+    weights = confidence.compile_confidence(book)
     return Stages(
         articles.compile_articles(book),
         segmenting.compile_sentences(book),
@@ -58,8 +79,11 @@ def compile_stages(book: RuleBook) -> Stages:
         attribution.compile_attribution(book),
         measures.compile_measures(book),
         settings.compile_settings(book),
+        weights,
         grouping.compile_grouping(book),
         comparison.compile_comparison(book),
+        rollup,
+        None if rollup is None else numbering.compile_quantities(book, rollup.rollup.vague),
     )
 
 
@@ -78,6 +102,9 @@ def check(
     rules_folders: Iterable[str | Path] = (),
     progress: Callable[[int, int], None] | None = None,
     stdin: BinaryIO | None = None,
+    min_confidence: float | None = None,
+    decisions: Sequence[Decision] = (),
+    convention: str = conventions.PLAIN,
 ) -> Report:
     """The report on files and folders of news texts.
 
@@ -86,20 +113,24 @@ def check(
         rules_folders: folders of a newsroom's own rules, laid over the built-in ones in this order.
         progress: called after each document with how many are done and how many there are.
         stdin: where ``"-"`` is read from; the process's standard input if None.
+        min_confidence: claims less sure than this are doubtful: they are kept apart and not compared.
+            None: as ``rules/confidence.toml`` has it.
+        decisions: what a review has decided; it corrects events and claims, and is in the report.
+        convention: an id of ``rules/conventions.toml``: how figures are rolled up into tolls; plain: not.
 
     Raises:
         InputError: a path isn't there.
         RuleError: a rule is wrong.
     """
     book = rule_book(tuple(Path(folder) for folder in rules_folders))
-    stages = compile_stages(book)
+    stages = compile_stages(book, convention)
     documents = reading.read_documents([str(path) for path in paths], stdin)
     readings: list[DocumentReading] = []
     for document in documents:
         readings.append(read_document(document, stages))
         if progress is not None:
             progress(len(readings), len(documents))
-    return make_report(readings, stages, book.digest)
+    return make_report(readings, stages, book.digest, min_confidence, decisions)
 
 
 def extract(text: str) -> list[Claim]:
@@ -107,10 +138,10 @@ def extract(text: str) -> list[Claim]:
     return list(report_on(text).claims)
 
 
-def report_on(text: str) -> Report:
+def report_on(text: str, convention: str = conventions.PLAIN) -> Report:
     """The report on one text that is in no file; its path is empty."""
     book = rule_book()
-    stages = compile_stages(book)
+    stages = compile_stages(book, convention)
     document = DocumentText(id=fingerprint(""), path="", sha256=None, text=text)
     return make_report([read_document(document, stages)], stages, book.digest)
 
@@ -128,9 +159,9 @@ def read_document(document: DocumentText, stages: Stages) -> DocumentReading:
     mentions: list[Mention] = []
     unused: list[Unused] = []
     for article in found:
-        of_article, rest = read_article(document.text, article, stages)
-        mentions += of_article
-        unused += rest
+        read = read_article(document.text, article, stages)
+        mentions += read.mentions
+        unused += read.unused
     return DocumentReading(document, found, tuple(mentions), tuple(unused))
 
 
@@ -155,28 +186,45 @@ class _Tokens(Sequence[Sequence[Token]]):
         return self._made[index]
 
 
-def read_article(
-    text: str, article: ArticleText, stages: Stages
-) -> tuple[tuple[Mention, ...], tuple[Unused, ...]]:
-    """The mentions of one article, and its numbers that are none."""
-    sentences = segmenting.split_sentences(text, article, stages.sentences)
-    found = [numbering.find_numbers(text, s.start, s.end, stages.numbers) for s in sentences]
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """All that the stages returned for one article, step by step: what an explanation is made of.
+
+    ``numbers[i]`` are those of ``sentences[i]``. ``speeches`` is empty where no number could be a claim.
+    """
+
+    article: ArticleText
+    sentences: tuple[Sentence, ...]
+    numbers: tuple[tuple[Number, ...], ...]
+    speeches: tuple[Speech, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    unused: tuple[Unused, ...] = ()
+
+
+def read_article(text: str, article: ArticleText, stages: Stages) -> ArticleReading:
+    """What one article says: its mentions, its numbers that are none, and the steps that led there."""
+    sentences = tuple(segmenting.split_sentences(text, article, stages.sentences))
+    found = tuple(numbering.find_numbers(text, s.start, s.end, stages.numbers) for s in sentences)
     unused = [_unused(article.path, n, n.unused) for row in found for n in row if n.unused is not None]
     if all(n.unused is not None for row in found for n in row):
-        return (), tuple(unused)
+        return ArticleReading(article, sentences, found, unused=tuple(unused))
     tokens = _Tokens(text, [(s.start, s.end) for s in sentences], stages.words)
-    rows = []
+    rows: list[tuple[int, Sentence, tuple[Role, ...]]] = []
     for order, sentence in enumerate(sentences):
         if any(n.unused is None for n in found[order]):
-            roles, why = measures.find_roles(text, sentence, tokens[order], found[order], stages.measures)
+            before = rows[-1][2][-1] if rows and rows[-1][0] == order - 1 and rows[-1][2] else None
+            roles, why = measures.find_roles(
+                text, sentence, tokens[order], found[order], stages.measures, before
+            )
             unused += [
                 _unused(article.path, found[order][i], reason)
                 for i, reason in why.items()
                 if found[order][i].unused is None
             ]
             rows.append((order, sentence, roles))
+    unused.sort(key=lambda u: u.start)
     if not any(roles for _, _, roles in rows):
-        return (), tuple(sorted(unused, key=lambda u: u.start))
+        return ArticleReading(article, sentences, found, unused=tuple(unused))
     anchors: list[list[int]] = [[] for _ in sentences]
     for order, _, roles in rows:
         anchors[order] = [found[order][role.number].start for role in roles]
@@ -186,9 +234,9 @@ def read_article(
         for order, sentence, roles in rows
         for role, setting in zip(roles, placed[order], strict=True)
     ]
-    speeches = attribution.find_speech(text, article, sentences, tokens, stages.attribution)
-    mentions = join_mentions(text, article, statements, speeches, stages.measures.named)
-    return mentions, tuple(sorted(unused, key=lambda u: u.start))
+    speeches = tuple(attribution.find_speech(text, article, sentences, tokens, stages.attribution))
+    mentions = join_mentions(text, article, statements, speeches, stages.measures.named, stages.confidence)
+    return ArticleReading(article, sentences, found, speeches, mentions, tuple(unused))
 
 
 def _unused(path: str, number: Number, why: str | None) -> Unused:
@@ -197,17 +245,28 @@ def _unused(path: str, number: Number, why: str | None) -> Unused:
     )
 
 
-def make_report(readings: Sequence[DocumentReading], stages: Stages, digest: str) -> Report:
+def make_report(
+    readings: Sequence[DocumentReading],
+    stages: Stages,
+    digest: str,
+    min_confidence: float | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Report:
     """Group what the documents say into events, compare, and put the report together."""
+    least = stages.confidence.doubtful if min_confidence is None else min_confidence
     readings = sorted(readings, key=lambda r: r.document.path)
     mentions = tuple(m for r in readings for m in r.mentions)
+    texts = {r.document.path: r.document.text for r in readings}
     groups = grouping.group_mentions(mentions, stages.grouping)
+    groups, compared = corrections.correct(groups, mentions, texts, decisions)
     event_of = {mention: group.id for group in groups for mention in group.mentions}
-    found = discrepancies.find_discrepancies(groups, mentions, stages.comparison)
+    found = discrepancies.find_discrepancies(groups, compared, replace(stages.comparison, confidence=least))
     claims = [c for r in readings for c in _claims(r, event_of)]
-    return Report(
+    voices = _independent(groups, readings, mentions)
+    report = Report(
         claimcheck=__version__,
         rules=digest,
+        min_confidence=least,
         documents=tuple(
             Document(
                 id=r.document.id, path=r.document.path, sha256=r.document.sha256, skipped=r.document.skipped
@@ -239,12 +298,58 @@ def make_report(readings: Sequence[DocumentReading], stages: Stages, digest: str
                 end=None if g.end is None else g.end.isoformat(),
                 claims=tuple(g.mentions),
                 maybe_same_as=tuple(g.maybe_same_as),
+                articles=voices[g.id][0],
+                independent_sources=voices[g.id][1],
             )
             for g in groups
         ),
         discrepancies=tuple(found),
         unused=tuple(u for r in readings for u in r.unused),
+        convention=None if stages.rollup is None else stages.rollup.rollup.shown,
+        tolls=_tolls(groups, compared, texts, stages, least),
     )
+    return settle(report, decisions)
+
+
+def _independent(
+    groups: Sequence[grouping.EventGroup], readings: Sequence[DocumentReading], mentions: Sequence[Mention]
+) -> dict[str, tuple[int, int]]:
+    """For each event the number of its articles and of the independent voices behind them."""
+    by_id = {mention.id: mention for mention in mentions}
+    members = {group.id: [by_id[i] for i in group.mentions if i in by_id] for group in groups}
+    shared = {m.article for told in members.values() if len({m.article for m in told}) > 1 for m in told}
+    copy_of = independence.copies(
+        {
+            a.id: " ".join(r.document.text[b.start : b.end] for b in a.blocks)
+            for r in readings
+            for a in r.articles
+            if a.id in shared
+        }
+    )
+    return {event: independence.count_independent(told, copy_of) for event, told in members.items()}
+
+
+def _tolls(
+    groups: Sequence[grouping.EventGroup],
+    mentions: Sequence[Mention],
+    texts: dict[str, str],
+    stages: Stages,
+    least: float,
+) -> tuple[Toll, ...]:
+    """The events' tolls by the convention; none without one."""
+    rollup, vague = stages.rollup, stages.vague
+    if rollup is None or vague is None:
+        return ()
+
+    def worth(mention: Mention) -> tuple[float | None, float | None]:
+        number, sentence = mention.number, mention.sentence
+        if number.modifier == "vague":
+            for found in numbering.find_numbers(texts[mention.path], sentence.start, sentence.end, vague):
+                if found.start == number.start:
+                    return found.low, found.high
+        return number.low, number.high
+
+    return conventions.roll_up(groups, mentions, rollup, worth, least)
 
 
 def iso(moment: Moment | None) -> str | None:
