@@ -20,7 +20,7 @@ from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
 from claimcheck.headlines import headline_citation, posted_messages
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
-from claimcheck.sources import PRONOUN, HeadNoun, NamedSource, SourceRules, StateNames, Title, compile_sources
+from claimcheck.source_rules import HeadNoun, NamedSource, SourceRules, StateNames, Title, compile_sources
 from claimcheck.speakers import Speakers
 from claimcheck.syntax import compile_words, tokenize
 from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
@@ -300,4 +300,4 @@ def shows_carry(entry: Carry, text: str, book: RuleBook) -> bool:
     return any(s.kind == "carried" for s in speech_of(text, book))
 
 
-__all__ = ["PRONOUN", "AttributionRules", "compile_attribution", "find_speech", "speech_of"]
+__all__ = ["AttributionRules", "compile_attribution", "find_speech", "speech_of"]

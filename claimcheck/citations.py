@@ -10,85 +10,31 @@ from dataclasses import dataclass
 from claimcheck.cues import CueRules
 from claimcheck.groups import TIME_LEADS, TIME_NOUNS, group_left, group_right
 from claimcheck.phrases import Found, phrase_before
-from claimcheck.sources import CALENDAR, Party, SourceRules
+from claimcheck.source_rules import CALENDAR, SourceRules
+from claimcheck.sources import Party
 from claimcheck.values import Token
 
 DEATH_TOLLS = frozenset(
     ["toll", "estimate", "estimates", "tally", "dead", "casualties", "count", "figure", "losses", "forecast"]
 )
 TOLLS = frozenset(
-    [
-        "toll",
-        "number",
-        "numbers",
-        "count",
-        "figure",
-        "total",
-        "dead",
-        "losses",
-        "crowd",
-        "turnout",
-        "damage",
-        "cost",
-        "casualties",
-        "deaths",
-        "price",
-        "estimate",
-        "attendance",
-        "tally",
-        "death",
-        "magnitude",
-        "bill",
-        "size",
-    ]
-)
+    {
+        "toll", "number", "numbers", "count", "figure", "total", "dead", "losses", "crowd", "turnout",
+        "damage", "cost", "casualties", "deaths", "price", "estimate", "attendance", "tally", "death",
+        "magnitude", "bill", "size"
+    }
+)  # fmt: skip
 
 
 MEDIA_NOUNS = frozenset(
-    [
-        "statement",
-        "report",
-        "interview",
-        "speech",
-        "letter",
-        "tweet",
-        "post",
-        "video",
-        "briefing",
-        "conference",
-        "press",
-        "release",
-        "news",
-        "bulletin",
-        "message",
-        "television",
-        "radio",
-        "facebook",
-        "twitter",
-        "telegram",
-        "phone",
-        "telephone",
-        "email",
-        "website",
-        "address",
-        "broadcast",
-        "testimony",
-        "memo",
-        "note",
-        "article",
-        "book",
-        "column",
-        "appearance",
-        "filing",
-        "reuters",
-        "afp",
-        "ap",
-        "reporters",
-        "journalists",
-        "state",
-        "parliament",
-    ]
-)
+    {
+        "statement", "report", "interview", "speech", "letter", "tweet", "post", "video", "briefing",
+        "conference", "press", "release", "news", "bulletin", "message", "television", "radio", "facebook",
+        "twitter", "telegram", "phone", "telephone", "email", "website", "address", "broadcast", "testimony",
+        "memo", "note", "article", "book", "column", "appearance", "filing", "reuters", "afp", "ap",
+        "reporters", "journalists", "state", "parliament"
+    }
+)  # fmt: skip
 
 
 COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})

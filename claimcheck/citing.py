@@ -15,7 +15,7 @@ from claimcheck.citations import COORDINATORS, Citation, CitingSentence
 from claimcheck.cues import CueRules
 from claimcheck.framing import frame_citation, official_figure
 from claimcheck.saying import verb_citation
-from claimcheck.sources import PRONOUN, SourceRules
+from claimcheck.source_rules import PRONOUN, SourceRules
 from claimcheck.values import Token
 
 LONGEST = 400  # tokens of a sentence that are read together

@@ -19,7 +19,7 @@ from claimcheck.comparability import is_part, is_running
 from claimcheck.errors import RuleError
 from claimcheck.models import Convention, Toll, TollFigure
 from claimcheck.rules import Entry, RuleBook
-from claimcheck.sources import NamedSource
+from claimcheck.source_rules import NamedSource
 from claimcheck.values import Mention
 from claimcheck.voices import name, voice
 

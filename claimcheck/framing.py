@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite
 from claimcheck.cues import Frame
-from claimcheck.phrases import Found, phrase_after
-from claimcheck.sources import CALENDAR, DATA, NAME, OTHER, PRONOUN, STATE, Party
+from claimcheck.phrases import Found
+from claimcheck.phrases_after import phrase_after
+from claimcheck.source_rules import CALENDAR, DATA, NAME, OTHER, PRONOUN, STATE
+from claimcheck.sources import Party
 
 
 def frame_citation(sentence: CitingSentence, at: int, found: Sequence[Citation]) -> Citation | None:

@@ -6,180 +6,66 @@ joined where a name has verbs, prepositions or full stops in it ("Save the Child
 
 from collections.abc import Sequence
 
-from claimcheck.sources import CALENDAR, SourceRules, find_named
+from claimcheck.source_rules import CALENDAR, SourceRules
+from claimcheck.sources import find_named
 from claimcheck.values import Token
 
 GROUP = 12  # tokens a noun group may be long
 
 
 ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rep",
-        "sen",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "brig",
-        "adm",
-        "cmdr",
-        "det",
-        "rev",
-        "st",
-        "jr",
-        "sr",
-        "hon",
-        "supt",
-        "insp",
-        "pres",
-    ]
-)
+    {
+        "mr", "mrs", "ms", "dr", "prof", "rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt",
+        "brig", "adm", "cmdr", "det", "rev", "st", "jr", "sr", "hon", "supt", "insp", "pres"
+    }
+)  # fmt: skip
 
 
 NOMINAL = frozenset({"noun", "name", "adj", "num"})
 
 
 TIME_NOUNS = frozenset(
-    [
-        "week",
-        "month",
-        "year",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "monday",
-        "tuesday",
-        "hour",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-    ]
-)
+    {
+        "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "weekend", "monday",
+        "tuesday", "hour", "hours", "days", "weeks", "months", "years"
+    }
+)  # fmt: skip
 
 
 TIME_LEADS = frozenset(
-    [
-        "last",
-        "this",
-        "earlier",
-        "next",
-        "that",
-        "late",
-        "early",
-        "the",
-        "past",
-        "previous",
-        "same",
-        "each",
-        "every",
-    ]
-)
+    {
+        "last", "this", "earlier", "next", "that", "late", "early", "the", "past", "previous", "same", "each",
+        "every"
+    }
+)  # fmt: skip
 
 
 COMPOUND_PLURALS = frozenset(
-    [
-        "rights",
-        "news",
-        "sports",
-        "arms",
-        "drugs",
-        "forces",
-        "operations",
-        "affairs",
-        "services",
-        "communications",
-        "customs",
-        "series",
-        "veterans",
-        "women",
-        "emergencies",
-        "media",
-        "troops",
-        "headquarters",
-        "elections",
-        "statistics",
-        "economics",
-        "politics",
-        "activities",
-        "workers",
-        "data",
-        "police",
-        "resources",
-        "sciences",
-        "airlines",
-        "relations",
-        "systems",
-        "sales",
-        "securities",
-        "dynamics",
-        "motors",
-        "details",
-        "works",
-        "ministers",
-        "others",
-    ]
-)
+    {
+        "rights", "news", "sports", "arms", "drugs", "forces", "operations", "affairs", "services",
+        "communications", "customs", "series", "veterans", "women", "emergencies", "media", "troops",
+        "headquarters", "elections", "statistics", "economics", "politics", "activities", "workers", "data",
+        "police", "resources", "sciences", "airlines", "relations", "systems", "sales", "securities",
+        "dynamics", "motors", "details", "works", "ministers", "others"
+    }
+)  # fmt: skip
 
 
 NOUN_VERBS = frozenset(
     {
-        "reports",
-        "estimates",
-        "polls",
-        "records",
-        "forecasts",
-        "studies",
-        "surveys",
-        "documents",
-        "counts",
-        "report",
-        "estimate",
-        "claims",
+        "reports", "estimates", "polls", "records", "forecasts", "studies", "surveys", "documents", "counts",
+        "report", "estimate", "claims"
     }
-)
+)  # fmt: skip
 
 
 REPORT_MODIFIERS = frozenset(
-    [
-        "local",
-        "media",
-        "early",
-        "initial",
-        "preliminary",
-        "news",
-        "press",
-        "unconfirmed",
-        "official",
-        "recent",
-        "various",
-        "police",
-        "separate",
-        "previous",
-        "independent",
-        "latest",
-        "conservative",
-        "public",
-        "government",
-        "un",
-        "u.n.",
-        "earlier",
-        "intelligence",
-        "witness",
-    ]
-)
+    {
+        "local", "media", "early", "initial", "preliminary", "news", "press", "unconfirmed", "official",
+        "recent", "various", "police", "separate", "previous", "independent", "latest", "conservative",
+        "public", "government", "un", "u.n.", "earlier", "intelligence", "witness"
+    }
+)  # fmt: skip
 
 
 def noun_after_all(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.groups import group_left, skip_time_left
-from claimcheck.sources import (
+from claimcheck.naming import name_party
+from claimcheck.source_rules import (
     DATA,
     DOCUMENT,
     NAME,
@@ -17,14 +18,9 @@ from claimcheck.sources import (
     PEOPLE,
     PERSON,
     STATE,
-    Party,
     SourceRules,
-    find_named,
-    head_of,
-    institution_id,
-    name_party,
-    source_party,
 )
+from claimcheck.sources import Party, find_named, head_of, institution_id, source_party
 from claimcheck.values import Token
 
 HANGERS = frozenset(

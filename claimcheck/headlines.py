@@ -8,43 +8,20 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.citations import Citation
-from claimcheck.phrases import phrase_after, phrase_before
-from claimcheck.sources import DATA, ORGANISATION, PEOPLE, PERSON, HeadNoun, Party, SourceRules, head_of, slug
+from claimcheck.phrases import phrase_before
+from claimcheck.phrases_after import phrase_after
+from claimcheck.source_rules import DATA, ORGANISATION, PEOPLE, PERSON, HeadNoun, SourceRules, slug
+from claimcheck.sources import Party, head_of
 from claimcheck.values import ArticleText, Sentence, Source, Speech, Token
 
 _LATE = frozenset(
-    [
-        "monitor",
-        "monitors",
-        "observatory",
-        "police",
-        "official",
-        "officials",
-        "activists",
-        "witnesses",
-        "report",
-        "reports",
-        "medics",
-        "ministry",
-        "minister",
-        "army",
-        "military",
-        "governor",
-        "ngo",
-        "source",
-        "sources",
-        "media",
-        "un",
-        "residents",
-        "doctors",
-        "spokesman",
-        "unicef",
-        "study",
-        "data",
-        "survey",
-        "poll",
-    ]
-)
+    {
+        "monitor", "monitors", "observatory", "police", "official", "officials", "activists", "witnesses",
+        "report", "reports", "medics", "ministry", "minister", "army", "military", "governor", "ngo",
+        "source", "sources", "media", "un", "residents", "doctors", "spokesman", "unicef", "study", "data",
+        "survey", "poll"
+    }
+)  # fmt: skip
 _MESSAGE = re.compile(
     r"(?P<dash>[—–-]\s*)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4})\(@?\w{3,20}\)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
 )

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from claimcheck.sources import (
+from claimcheck.source_rules import (
     CALENDAR,
     DATA,
     DOCUMENT,
@@ -22,12 +22,10 @@ from claimcheck.sources import (
     PRONOUN,
     STATE,
     NamedSource,
-    Party,
     SourceRules,
-    find_named,
     slug,
-    source_party,
 )
+from claimcheck.sources import Party, find_named, source_party
 from claimcheck.values import Source
 
 _FULL_NAME = re.compile(

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.naming import name_party
 from claimcheck.rules import rule_book
-from claimcheck.sources import SOURCES, NamedSource, compile_sources, find_named, name_party, slug
+from claimcheck.source_rules import SOURCES, NamedSource, compile_sources, slug
+from claimcheck.sources import find_named
 from claimcheck.syntax import compile_words, tokenize
 
 

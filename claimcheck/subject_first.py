@@ -1,0 +1,297 @@
+"""Citations whose subject stands before the verb: "police said 12 died", "12 died, police said"."""
+
+from dataclasses import replace
+
+from claimcheck.citations import (
+    COORDINATORS,
+    Citation,
+    CitingSentence,
+    any_of,
+    clause_follows,
+    figure_follows,
+    group_start,
+    has_toll,
+    is_adjunct,
+    is_finite,
+    is_subordinate,
+    skip_adjuncts,
+    skip_hearer,
+)
+from claimcheck.cues import Cue
+from claimcheck.phrases import Found
+from claimcheck.source_rules import DATA, DOCUMENT, NAME, ORGANISATION, OTHER, PEOPLE, PERSON, PRONOUN, STATE
+from claimcheck.verb_groups import DISPUTED, PARTICIPLES, QUOTE_OPEN, STUDIES, can_say
+
+
+def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Found) -> Citation | None:
+    """The citation of a verb with its subject before it; None if it says nothing."""
+    tokens, party = sentence.tokens, subject.party
+    verb = tokens[at]
+    after = (
+        skip_hearer(sentence, at + 1) if verb.lemma == "tell" or verb.lower in {"told", "tells"} else at + 1
+    )
+    if after < len(tokens) and tokens[after].lower == "out" and verb.lemma == "point":
+        after += 1
+    after = skip_adjuncts(sentence, after)
+    nxt = tokens[after] if after < len(tokens) else None
+    anchor = (tokens[subject.first].start, tokens[min(after, len(tokens)) - 1].end)
+    if (
+        cue.takes != ("responsibility",)
+        and verb.lower[:5] in {"claim", "admit"}
+        and any_of(tokens, at + 1, at + 4, frozenset({"responsibility", "credit"}))
+    ):
+        return None
+    if (
+        verb.text[0].isupper()
+        and (subject.first > 0 or len(party.words) > 3)
+        and party.being in {NAME, OTHER, STATE}
+    ):
+        return None
+    base = Citation(
+        party,
+        verb.text,
+        anchor[1],
+        sentence.end,
+        *anchor,
+        shape="before",
+        denies=cue.denies,
+        others=subject.others,
+        relative=subject.relative,
+    )
+    closing = subject.first > 0 and (
+        tokens[subject.first - 1].tag == "quote" or tokens[subject.first - 1].text in {",", "–", "—", "-"}
+    )
+    content_before = (
+        subject.first >= 2
+        and not subject.relative
+        and (
+            (closing and not is_adjunct(tokens, subject.first - 1))
+            or (is_finite(tokens, 0, subject.first) and not is_subordinate(tokens, subject.first))
+        )
+    )
+    whole = replace(base, start=sentence.start, shape="around")
+    bare = (
+        not closing
+        and content_before
+        and tokens[subject.first - 1].tag in {"noun", "name", "num", "adj", "adv"}
+    )
+    if cue.takes == ("appeal",):
+        plea = next(
+            (
+                i
+                for i in range(at, min(at + 5, len(tokens) - 1))
+                if tokens[i].lower in {"appeal", "appeals", "appealed"}
+            ),
+            None,
+        )
+        return (
+            base
+            if plea is not None and tokens[plea + 1].lower == "for" and can_say(party, cue, clause=False)
+            else None
+        )
+    if (
+        cue.id == "report"
+        and verb.form == "s"
+        and subject.first == subject.last
+        and tokens[subject.first].tag == "noun"
+    ):
+        return None  # "including business records": a noun
+    if cue.takes == ("toll",):
+        border = next((t.start for t in tokens[at:] if t.lower in COORDINATORS), sentence.end)
+        base = replace(base, end=border)
+        return base if has_toll(tokens, at) and can_say(party, cue, clause=False) else None
+    if cue.takes == ("responsibility",):
+        stop = next(
+            (
+                i
+                for i in range(at + 1, min(at + 6, len(tokens)))
+                if tokens[i].lower in {"responsibility", "credit"}
+            ),
+            None,
+        )
+        if stop is None or party.being == OTHER:
+            return None
+        follows = (
+            stop + 2 < len(tokens)
+            and tokens[stop + 1].lower == "for"
+            and tokens[stop + 2].tag in {"num", "adj"}
+        )
+        end = sentence.end if follows else tokens[stop].end
+        return replace(base, start=tokens[stop].end, end=end)
+    if nxt is None or nxt.text in {".", ")", "!", "?", ";"}:
+        if (
+            cue.denies
+            or cue.id == "believe"
+            or (not content_before and not (subject.first >= 2 and "clause" in cue.takes))
+        ):
+            return None
+        if not can_say(party, cue, clause=False) or cue.subject == "data":
+            return None
+        if cue.id not in {"say", "write"} and not closing and party.being in {NAME, STATE}:
+            return None
+        return replace(base, start=sentence.start, end=anchor[0], shape="after")
+    if nxt.lower in {"nothing", "little", "so", "much", "goodbye", "yes"}:
+        return None  # "said nothing of the 9 ships"
+    if nxt.lower in {"dead", "missing", "killed", "injured", "wounded", "alive", "safe"}:
+        return None  # "40 crew confirmed dead"
+    if (
+        nxt.lower == "to"
+        and cue.id in {"declare", "assert"}
+        and after + 1 < len(tokens)
+        and tokens[after + 1].tag in {"verb", "aux"}
+    ):
+        return None  # "promised to send 12 tanks"
+    if nxt.lower == "that" and after + 1 < len(tokens):
+        if not can_say(party, cue, clause=True):
+            return None
+        return whole if closing and tokens[subject.first - 1].tag == "quote" else base
+    if (nxt.tag == "quote" and nxt.text in QUOTE_OPEN) or nxt.text == ":":
+        if not can_say(party, cue, clause=True) or cue.denies:
+            return None
+        return whole if closing and content_before else base
+    if cue.denies:
+        return (
+            base
+            if nxt.tag in {"det", "noun", "adj"}
+            and any_of(tokens, after, after + 4, DISPUTED)
+            and can_say(party, cue, clause=False)
+            else None
+        )
+    if nxt.text in {",", "–", "—", "-", "("}:
+        return _at_comma(sentence, after, subject, cue, base, whole, content_before)
+    if (nxt.tag == "conj" and nxt.lower not in {"if", "whether"}) or nxt.lower in {
+        "as",
+        "than",
+        "after",
+        "before",
+    }:
+        if not content_before or not can_say(party, cue, clause=False) or cue.subject == "data":
+            return None
+        return replace(base, start=sentence.start, end=anchor[0], shape="after")
+    if nxt.lower == "of" or (
+        nxt.form == "ing"
+        and cue.id != "report"
+        and (
+            nxt.lemma in PARTICIPLES
+            or not clause_follows(tokens, after + 1)
+            or tokens[after + 1].tag in {"pron", "det", "rel"}
+        )
+    ):
+        if content_before and nxt.form == "ing" and cue.inverted:
+            return replace(base, start=sentence.start, end=anchor[0], shape="after")
+        return None
+    clause = clause_follows(tokens, after, strict=cue.id != "say")
+    if (
+        bare
+        and cue.id == "say"
+        and nxt.tag != "verb"
+        and party.being not in {OTHER, STATE}
+        and not (party.being == NAME and len(party.words) < 2)
+    ):
+        return whole  # "… has risen to 61 a monitor said on Tuesday a sign of …": the commas are lost
+    if (
+        content_before
+        and not clause
+        and cue.id in {"say", "write", "declare"}
+        and (closing or nxt.tag == "prep")
+    ):
+        return (
+            replace(whole, start=sentence.start)
+            if can_say(party, cue, clause=False) and cue.inverted
+            else None
+        )
+    if cue.id == "show" and verb.lemma in {"range", "vary"} and nxt.tag in {"prep", "adv"}:
+        return base if party.being == DATA else None
+    if (
+        nxt.tag in {"prep", "adv", "rel", "punct"}
+        and not clause
+        and nxt.lower
+        not in {
+            "about",
+            "around",
+            "up",
+            "over",
+            "nearly",
+            "almost",
+            "more",
+            "at",
+            "between",
+            "as",
+            "some",
+            "only",
+            "just",
+            "how",
+            "than",
+            "under",
+            "no",
+        }
+    ):
+        return None
+    if (
+        clause
+        and ("clause" in cue.takes)
+        and can_say(party, cue, clause=cue.subject != "data" and cue.id != "report")
+    ):
+        if cue.subject == "data" and party.being not in {DATA, DOCUMENT} and party.kind not in STUDIES:
+            return None
+        inserted = nxt.tag in {"verb", "aux"}  # "three men they say are suspects"
+        return replace(base, start=group_start(tokens, subject.first)) if inserted else base
+    if (
+        cue.subject == "data"
+        and party.being in {DATA, DOCUMENT}
+        and nxt.tag in {"det", "name", "noun", "num", "adj"}
+        and verb.form != "base"
+    ):
+        return base
+    if "figure" in cue.takes and figure_follows(tokens, after) and can_say(party, cue, clause=False):
+        if verb.lemma == "claim" and party.being not in {PERSON, ORGANISATION, PEOPLE, PRONOUN, DOCUMENT}:
+            return None
+        if cue.id in {"declare", "believe"} and party.being in {NAME, STATE}:
+            return None
+        return base
+    return None
+
+
+def _at_comma(
+    sentence: CitingSentence,
+    after: int,
+    subject: Found,
+    cue: Cue,
+    base: Citation,
+    whole: Citation,
+    content_before: bool,
+) -> Citation | None:
+    """The verb and then a comma: what is said stands before it, or around it."""
+    tokens = sentence.tokens
+    follows = tokens[after + 1] if after + 1 < len(tokens) else None
+    if (
+        follows is not None
+        and follows.tag == "quote"
+        and follows.text in QUOTE_OPEN
+        and can_say(subject.party, cue, clause=True)
+    ):
+        return whole if content_before else base
+    if cue.subject == "data" or not can_say(subject.party, cue, clause=False):
+        return None
+    closing = subject.first > 0 and tokens[subject.first - 1].tag in {"punct", "quote"}
+    if cue.id == "believe":
+        return None  # "more than pollsters have assumed, with …"
+    if cue.id not in {"say", "write"} and not closing and subject.party.being in {NAME, STATE}:
+        return None
+    if not content_before:
+        if follows is None or cue.id != "say":
+            return None
+        if follows.form == "ing" or follows.lower in {"citing", "quoting"}:
+            closed = next(
+                (i for i in range(after + 1, min(len(tokens), after + 25)) if tokens[i].text == ","), None
+            )
+            return replace(base, start=tokens[closed].end) if closed is not None else None
+        return base
+    if (
+        follows is None
+        or follows.form == "ing"
+        or follows.tag == "rel"
+        or follows.lower in {*COORDINATORS, "as", "after", "who", "which", "or"}
+    ):
+        return replace(base, start=sentence.start, end=base.anchor_start, shape="after")
+    return whole

@@ -1,0 +1,178 @@
+"""Citations in other orders: "…, said the minister", "…, saying 11 died", "was reported by the ministry"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.citations import (
+    Citation,
+    CitingSentence,
+    clause_follows,
+    figure_follows,
+    has_toll,
+    is_finite,
+    main_subject,
+    skip_adjuncts,
+)
+from claimcheck.cues import Cue
+from claimcheck.phrases import Found, phrase_before
+from claimcheck.phrases_after import phrase_after
+from claimcheck.source_rules import NAME, OTHER, PRONOUN, STATE
+from claimcheck.verb_groups import PARTICIPLES, can_say, verb_group
+
+
+def inverted(
+    sentence: CitingSentence, at: int, subject: Found | None, entries: Sequence[Cue]
+) -> Citation | None:
+    """As in "…, said the minister": the verb before its subject, after or amid what is said."""
+    tokens = sentence.tokens
+    cue = next((c for c in entries if c.inverted), None)
+    if (
+        cue is None
+        or at == 0
+        or at + 1 >= len(tokens)
+        or tokens[at - 1].tag == "aux"
+        or tokens[at].lower in {"told", "tells"}
+    ):
+        return None
+    if (
+        subject is not None
+        and subject.party.being not in {OTHER, NAME}
+        and not (subject.party.being == PRONOUN and tokens[at - 1].text == ",")
+    ):
+        return None
+    if tokens[at].form not in {"past", "s", ""}:
+        return None
+    right = phrase_after(sentence.text, tokens, at + 1, sentence.sources)
+    if (
+        right is None
+        or (right.party.being in {OTHER} and tokens[at - 1].tag not in {"quote"})
+        or right.party.being == PRONOUN
+    ):
+        return None
+    marked = tokens[at - 1].tag == "quote" or tokens[at - 1].text in {",", "–", "—", "-", "?", "!"}
+    if not marked and (cue.id != "say" or tokens[at].lower in {"told", "tells", "added", "adds"}):
+        return None
+    beyond = right.last + 1
+    follows = tokens[beyond] if beyond < len(tokens) else None
+    relative = (
+        follows is not None
+        and follows.lower == "that"
+        and beyond + 1 < len(tokens)
+        and tokens[beyond + 1].tag in {"verb", "aux"}
+    )
+    if (
+        follows is not None
+        and not marked
+        and not relative
+        and ((follows.tag in {"aux", "verb"} and follows.form != "ing") or follows.lower == "that")
+    ):
+        return None  # "the minister said the army had …"
+    if follows is not None and marked and follows.tag in {"aux"} and tokens[at - 1].tag != "quote":
+        return None
+    if subject is not None and not marked and not relative and clause_follows(tokens, right.first):
+        return None
+    anchor = (tokens[at].start, tokens[right.last].end)
+    base = Citation(
+        right.party,
+        tokens[at].text,
+        sentence.start,
+        anchor[0],
+        *anchor,
+        shape="after",
+        denies=cue.denies,
+        others=right.others,
+    )
+    if follows is not None and follows.text in {",", ":", "–", "—"} and beyond + 1 < len(tokens):
+        nxt = tokens[beyond + 1]
+        if nxt.tag == "quote" or (
+            nxt.tag not in {"conj", "rel"} and nxt.form != "ing" and is_finite(tokens, beyond, len(tokens))
+        ):
+            return replace(base, end=sentence.end, shape="around")
+    if follows is not None and follows.tag == "quote":
+        return replace(base, end=sentence.end, shape="around")
+    return base
+
+
+def participle(
+    sentence: CitingSentence, at: int, entries: Sequence[Cue], found: Sequence[Citation]
+) -> Citation | None:
+    """As in "…, saying 11 soldiers died", "with the agency confirming four deaths"."""
+    tokens = sentence.tokens
+    token = tokens[at]
+    cue = next(
+        (
+            c
+            for c in entries
+            if set(c.verbs) & PARTICIPLES
+            and (token.lemma in c.verbs or len(entries) == 1 or c.id in {"say", "declare"})
+        ),
+        None,
+    )
+    if cue is None or at == 0 or at + 1 >= len(tokens):
+        return None
+    before = tokens[at - 1]
+    nxt = tokens[at + 1]
+    if (
+        (before.tag in {"aux", "prep", "det"} and before.lower not in {"by"})
+        or before.lower
+        in {
+            "keep",
+            "kept",
+            "without",
+            "avoid",
+            "of",
+        }
+    ) and before.tag != "aux":
+        return None
+    after = skip_adjuncts(sentence, at + 1)
+    says = (
+        nxt.lower == "that"
+        or nxt.tag == "quote"
+        or clause_follows(tokens, after)
+        or (cue.id in {"report", "estimate"} and figure_follows(tokens, after))
+    )
+    if "figure" in cue.takes and cue.id in {"declare", "say"} and figure_follows(tokens, after):
+        says = True
+    if "toll" in {t for c in entries for t in c.takes} and has_toll(tokens, at):
+        says = True
+    if not says:
+        return None
+    anchor = (token.start, token.end)
+    if found and found[-1].anchor_end <= token.start and not found[-1].relative:
+        return Citation(
+            None, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies, join=True
+        )
+    subject: Found | None = None
+    start = next((i for i in range(at - 1, max(-1, at - 9), -1) if tokens[i].lower == "with"), None)
+    if before.tag != "punct" and start is not None:
+        subject = phrase_before(sentence.text, tokens, at - 1, sentence.sources)
+    elif before.tag == "aux":
+        subject = phrase_before(sentence.text, tokens, verb_group(tokens, at)[0] - 1, sentence.sources)
+    if subject is None:
+        subject = main_subject(sentence, at)
+    if (
+        subject is None
+        or subject.party.being == OTHER
+        or (subject.party.being == STATE and cue.id != "say")
+        or not can_say(subject.party, cue, clause=True)
+    ):
+        return None
+    return Citation(
+        subject.party, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies
+    )
+
+
+def passive_voice(sentence: CitingSentence, at: int, first: int, entries: Sequence[Cue]) -> Citation | None:
+    """As in "was reported by the ministry", "was told by a nurse that …"; None for "reported dead"."""
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "by":
+        return None
+    right = phrase_after(sentence.text, tokens, at + 2, sentence.sources)
+    if right is None or right.party.being in {OTHER, NAME, STATE}:
+        return None
+    anchor = (tokens[at].start, tokens[right.last].end)
+    if right.last + 1 < len(tokens) and tokens[right.last + 1].lower == "that":
+        return Citation(right.party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
+    if entries[0].id in {"accuse", "deny"} or entries[0].id == "say":
+        return None
+    return Citation(right.party, tokens[at].text, sentence.start, anchor[0], *anchor, shape="after")
