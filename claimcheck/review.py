@@ -207,7 +207,7 @@ class Matches:
                 self._by_words[words].append(decision)
 
     def find(self, subject: Subject) -> Decision | None:
-        """The decision on these very claims, else the one that knows most of their pairs; None if none does."""
+        """The decision on these very claims, else the one that knows most of their pairs; or None."""
         if subject.fingerprint in self._exact:
             return self._exact[subject.fingerprint]
         mine = sides_of(subject.claims)

@@ -8,6 +8,7 @@ import csv
 import io
 
 from claimcheck.models import Claim
+from claimcheck.report.decisions import decision_text
 from claimcheck.report.view import figure_of, printable
 from claimcheck.result import Report
 
@@ -39,6 +40,7 @@ COLUMNS = (
     "part_of",
     "denied",
     "confidence",
+    "decided",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
@@ -50,10 +52,30 @@ def render(report: Report) -> str:
     writer.writerow(COLUMNS)
     labels = {event.id: event.label for event in report.events}
     articles = {article.id: (article.publisher, article.published) for article in report.articles}
+    verdicts = _verdicts(report)
     for claim in report.claims:
         publisher, published = articles.get(claim.article, (None, None))
-        writer.writerow([safe(cell) for cell in _row(claim, labels.get(claim.event), publisher, published)])
+        writer.writerow(
+            [
+                safe(cell)
+                for cell in (
+                    *_row(claim, labels.get(claim.event), publisher, published),
+                    verdicts.get(claim.id),
+                )
+            ]
+        )
     return printable(out.getvalue())
+
+
+def _verdicts(report: Report) -> dict[str, str]:
+    """A claim's id → what was decided about the discrepancies it is in."""
+    decided = report.verdicts
+    told: dict[str, list[str]] = {}
+    for found in report.discrepancies:
+        if found.id in decided:
+            for claim in (claim for side in found.sides for claim in side.claims):
+                told.setdefault(claim, []).append(decision_text(decided[found.id]))
+    return {claim: "; ".join(dict.fromkeys(texts)) for claim, texts in told.items()}
 
 
 def _row(claim: Claim, label: str | None, publisher: str | None, published: str | None) -> list[object]:

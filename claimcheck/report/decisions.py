@@ -1,56 +1,24 @@
-"""What has been decided about a discrepancy, as the page shows and saves it.
+"""Put decisions in words, the same in every report."""
 
-``claimcheck-review.toml`` holds these as ``[[decision]]`` tables; reading that file is another's work.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-# What a reviewer can say of a discrepancy, and how the page puts it.
-VERDICTS: dict[str, str] = {
-    "conflict": "Conflict",
-    "same-figure": "Same figure",
-    "not-same-event": "Not the same event",
-    "wrong-source": "Wrong source",
-    "wrong-number": "Wrong number",
-    "explained": "Explained",
-}
-OTHER_VERDICTS = {"same-event": "Same event"}  # shown where a file holds it; the page offers the ones above
+from claimcheck.models import DecidedClaim, Decision
+from claimcheck.report.view import clean, count
+from claimcheck.result import Report
+from claimcheck.review import VERDICTS, Subjects
+from claimcheck.review_file import CLAIM_KEYS, KEYS
 
-
-class Decision(Protocol):
-    """A reviewer's word on a discrepancy. ``at`` is an ISO date; ``claims`` say what it was decided on."""
-
-    @property
-    def verdict(self) -> str:
-        """A key of ``VERDICTS``, or same-event."""
-
-    @property
-    def note(self) -> str:
-        """Why; may be empty."""
-
-    @property
-    def by(self) -> str:
-        """Who decided; may be empty."""
-
-    @property
-    def at(self) -> object:
-        """The day, as ISO text or a date."""
-
-    @property
-    def summary(self) -> str:
-        """The discrepancy's summary at that time."""
-
-    @property
-    def claims(self) -> Sequence[Any]:
-        """Mappings or objects with path, sentence, figure and source."""
+# What a reviewer can say of a discrepancy on the page; two events that may be one are the terminal's.
+OFFERED: dict[str, str] = {verdict: label for verdict, label in VERDICTS.items() if verdict != "same-event"}
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision in the page's words."""
 
+    fingerprint: str
     verdict: str
     label: str
     note: str
@@ -61,34 +29,98 @@ class Decided:
 
 def decided(decision: Decision) -> Decided:
     """The decision as the page prints it."""
-    label = (VERDICTS | OTHER_VERDICTS).get(decision.verdict, decision.verdict)
+    label = VERDICTS[decision.verdict]
     return Decided(
+        decision.fingerprint,
         decision.verdict,
         label,
-        decision.note or "",
-        decision.by or "",
-        str(decision.at or ""),
-        decision.summary or "",
+        decision.note,
+        decision.by,
+        decision.at,
+        decision.summary,
     )
 
 
-def as_json(decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:
-    """The decisions for the page's script: fingerprint → the fields that it writes back."""
+def decision_text(decision: Decision) -> str:
+    """The decision in one line: "Explained — Ann, 2026-03-01: one counts both days"."""
+    who = ", ".join(clean(part) for part in (decision.by, decision.at) if part)
+    text = VERDICTS[decision.verdict] + (f" — {who}" if who else "")
+    return f"{text}: {clean(decision.note)}" if decision.note else text
+
+
+def verdict_lines(report: Report) -> dict[str, str]:
+    """A discrepancy's id → what to print below its summary; a reopened one says so."""
+    lines = {}
+    for decision in report.decisions:
+        text = decision_text(decision)
+        for id in decision.discrepancies:
+            lines[id] = (
+                f"✔ {text}" if decision.state == "decided" else f"✎ open again, a side is new since: {text}"
+            )
+    return lines
+
+
+def corrections(report: Report) -> list[str]:
+    """A line for each decision that corrects events or claims, and is about no discrepancy any more."""
+    return [
+        f"{clean(decision.summary) or decision.fingerprint}: {decision_text(decision)}"
+        for decision in report.decisions
+        if decision.state == "applied"
+    ]
+
+
+def unmatched(report: Report) -> list[str]:
+    """A line for each decision that has found nothing here."""
+    return [
+        f"{clean(decision.summary) or decision.fingerprint}: {decision_text(decision)}"
+        for decision in report.unmatched_decisions
+    ]
+
+
+def reviewed(report: Report) -> str:
+    """How far the review is: "2 of 5 decided"; "" where nobody has begun."""
+    if not report.decisions and not report.unmatched_decisions:
+        return ""
+    done = len(report.discrepancies) - len(report.undecided)
+    return f"{done} of {count(len(report.discrepancies), 'discrepancy')} decided"
+
+
+def page_keys(report: Report) -> dict[str, str]:
+    """A discrepancy's id → the fingerprint under which the page saves a decision: the decided ones' own."""
+    subjects, decided = Subjects(report), report.verdicts
     return {
-        fingerprint: {
-            "verdict": decision.verdict,
-            "note": decision.note or "",
-            "by": decision.by or "",
-            "at": str(decision.at or ""),
-            "summary": decision.summary or "",
-            "claims": [
-                {name: str(_field(claim, name) or "") for name in ("path", "sentence", "figure", "source")}
-                for claim in decision.claims or ()
-            ],
-        }
-        for fingerprint, decision in sorted(decisions.items())
+        found.id: decided[found.id].fingerprint
+        if found.id in decided
+        else subjects.of_discrepancy(found).fingerprint
+        for found in report.discrepancies
     }
 
 
-def _field(claim: Any, name: str) -> Any:
-    return claim.get(name) if isinstance(claim, Mapping) else getattr(claim, name, None)
+def subjects_as_json(report: Report) -> dict[str, dict[str, Any]]:
+    """What a decision made on the page holds besides the verdict: key of the discrepancy → fields."""
+    subjects, keys = Subjects(report), page_keys(report)
+    told = {}
+    for found in report.discrepancies:
+        subject = subjects.of_discrepancy(found)
+        told[keys[found.id]] = {
+            "summary": subject.summary,
+            "measure": subject.measure,
+            "claims": _claims(subject.claims),
+        }
+    return told
+
+
+def _claims(claims: Sequence[DecidedClaim]) -> list[dict[str, Any]]:
+    return [
+        {key: getattr(claim, key) for key in CLAIM_KEYS} | ({"wrong": True} if claim.wrong else {})
+        for claim in claims
+    ]
+
+
+def as_json(report: Report) -> dict[str, dict[str, Any]]:
+    """The decisions for the page's script: fingerprint → the fields that it writes back."""
+    return {
+        decision.fingerprint: {key: getattr(decision, key) for key in KEYS if key != "fingerprint"}
+        | {"claims": _claims(decision.claims)}
+        for decision in sorted((*report.decisions, *report.unmatched_decisions), key=lambda d: d.fingerprint)
+    }

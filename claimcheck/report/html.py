@@ -16,7 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from claimcheck.report.decisions import VERDICTS, Decision, as_json
+from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
 from claimcheck.report.pageview import Page, PageMaker
 from claimcheck.report.plots import Interval, sample
 from claimcheck.report.view import MONTHS, count, printable
@@ -36,32 +36,30 @@ SAMPLES: tuple[tuple[Interval, str], ...] = (
 
 
 def render(report: Report) -> str:
-    """Give the page, without surroundings or decisions."""
+    """Give the page, without surroundings."""
     return to_html(report)
 
 
-def to_html(
-    report: Report,
-    texts: Mapping[str, str] | None = None,
-    decisions: Mapping[str, Decision] | None = None,
-) -> str:
+def to_html(report: Report, texts: Mapping[str, str] | None = None) -> str:
     """Give the page.
 
     Args:
         report: what a run found.
         texts: a document's path → its decoded text. Where one is missing, its claims are shown by their
             sentence alone and its unused numbers by their offset.
-        decisions: a discrepancy's id → what a reviewer has decided. Those that match no discrepancy are shown
-            apart, and kept when the page saves.
+
+    The report's decisions are shown with what they are about; those that match nothing are shown apart, and
+    all are kept when the page saves.
     """
-    page = PageMaker(report, texts or {}, decisions or {}).page()
+    page = PageMaker(report, texts or {}).page()
     environment, style, script = _environment(), _file("page.css"), _file("page.js")
     made = environment.get_template("page.html").render(
         page=page,
         headline=headline(page),
         numbers={dispute.anchor: index for index, (_, dispute) in enumerate(page.disputes)},
-        verdicts=VERDICTS,
-        decisions=as_json(decisions or {}),
+        verdicts=OFFERED,
+        decisions=as_json(report),
+        subjects=subjects_as_json(report),
         samples=[(sample(interval), meaning) for interval, meaning in SAMPLES],
         shapes=Markup(_file("shapes.svg")),
         style=Markup(style),

@@ -8,7 +8,7 @@ from claimcheck.result import Report
 
 
 def render(report: Report) -> str:
-    """Give a line for each document, article, claim, event, discrepancy and unused number, in this order."""
+    """Give a line for each document, article, claim, event, discrepancy, unused number and decision."""
     return "".join(line + "\n" for line in lines(report))
 
 
@@ -20,6 +20,7 @@ def lines(report: Report) -> Iterator[str]:
     yield from _objects("event", report.events)
     yield from _objects("discrepancy", report.discrepancies)
     yield from _objects("unused", report.unused)
+    yield from _objects("decision", (*report.decisions, *report.unmatched_decisions))
 
 
 def _objects(kind: str, values: Iterable[Frozen]) -> Iterator[str]:

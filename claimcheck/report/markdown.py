@@ -7,6 +7,7 @@ it makes no link, no table cell, no tag and no heading.
 import re
 from urllib.parse import quote
 
+from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
 from claimcheck.report.view import (
     Agreement,
     Conflict,
@@ -30,7 +31,8 @@ def render(report: Report) -> str:
     disputed = [view for view in views if view.conflicts]
     quiet = [view for view in views if not view.conflicts]
     parts = [_summary(report, len(disputed))]
-    parts += [_event(view) for view in disputed]
+    verdicts = verdict_lines(report)
+    parts += [_event(view, verdicts) for view in disputed]
     if quiet:
         parts.append("## Without conflict\n" if disputed else "## Events\n")
         parts += [_quiet(view) for view in quiet]
@@ -41,10 +43,11 @@ def render(report: Report) -> str:
 def _summary(report: Report, disputed: int) -> str:
     sums = totals(report)
     grave = sum(d.severity == "high" for d in report.discrepancies)
+    done = reviewed(report)
     found = f"**{count(sums.conflicts, 'discrepancy')}** in {count(disputed, 'event')}"
     return (
         "# Claims compared\n\n"
-        f"- {found}{f', {grave} of high severity' if grave else ''}.\n"
+        f"- {found}{f', {grave} of high severity' if grave else ''}{f'; {done}' if done else ''}.\n"
         f"- {count(sums.claims, 'claim')} about {count(sums.events, 'event')}, "
         f"from {count(sums.articles, 'article')} in {count(sums.files - sums.skipped, 'file')}.\n"
         f"- {count(sums.skipped, 'file')} not read; {count(sums.unused, 'number')} in the texts "
@@ -52,11 +55,11 @@ def _summary(report: Report, disputed: int) -> str:
     )
 
 
-def _event(view: EventView) -> str:
+def _event(view: EventView, verdicts: dict[str, str]) -> str:
     lines = [f"## {escape(view.event.label)}\n"]
     if view.facts:
         lines.append(f"{escape(view.facts)}\n")
-    lines += [_conflict(conflict) for conflict in view.conflicts]
+    lines += [_conflict(conflict, verdicts.get(conflict.discrepancy.id)) for conflict in view.conflicts]
     if view.agreements:
         lines.append("### Not in conflict\n")
         lines.append(BRIEF + "".join(_brief(agreement) for agreement in view.agreements))
@@ -64,10 +67,11 @@ def _event(view: EventView) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _conflict(conflict: Conflict) -> str:
+def _conflict(conflict: Conflict, verdict: str | None) -> str:
     rows = "".join(_row(row) for side in conflict.sides for row in side)
     heading = f"### {escape(conflict.heading)} ({conflict.discrepancy.severity})\n"
-    return f"{heading}\n{escape(conflict.discrepancy.summary)}.\n\n{HEAD}{rows}"
+    said = f"{escape(verdict)}\n\n" if verdict else ""
+    return f"{heading}\n{escape(conflict.discrepancy.summary)}.\n\n{said}{HEAD}{rows}"
 
 
 def _row(row: Row) -> str:
@@ -116,6 +120,12 @@ def _maybe(view: EventView) -> str:
 
 def _end(report: Report) -> str:
     lines = []
+    for title, decisions in (
+        ("Corrected by review", corrections(report)),
+        ("Decisions that match nothing here", unmatched(report)),
+    ):
+        if decisions:
+            lines += [f"## {title}\n", *(f"- {escape(line)}" for line in decisions), ""]
     if report.skipped:
         lines.append("## Not read\n")
         lines += [f"- {escape(d.path)}: {escape(d.skipped or '')}" for d in report.skipped]

@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from claimcheck.lines import LineIndex
 from claimcheck.models import Article, Claim, Discrepancy, Document, Event, Side, Unused
-from claimcheck.report.decisions import Decided, Decision, decided
+from claimcheck.report.decisions import Decided, decided, decision_text, page_keys
 from claimcheck.report.excerpts import Excerpt, Piece, around, excerpt
 from claimcheck.report.figures import FigureTable, figure_tables
 from claimcheck.report.view import KINDS, SEVERITIES, days, figure_of
@@ -23,6 +23,7 @@ from claimcheck.wording import plain_number, range_text
 LETTERS = "abcdefgh"  # the names of a discrepancy's sides; what follows the last has its name too
 SNIPPET = 36  # characters shown either side of an unused number
 OWN_VOICE = "own voice"
+SHORT_FORMS = ("ngo", "un", "eu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Dispute:
     counted: str
     distance: str
     sides: tuple[SideView, ...]
+    key: str  # what the review file has for it
     decided: Decided | None
+    earlier: str  # a decision made before a side came up; "" if there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Page:
     documents: tuple[DocumentView, ...]
     skipped: tuple[Document, ...]
     unused: tuple[tuple[str, tuple[UnusedView, ...]], ...]
-    unmatched: tuple[tuple[str, Decided], ...]
+    applied: tuple[Decided, ...]  # decisions that correct the report
+    unmatched: tuple[Decided, ...]
 
     @property
     def disputes(self) -> tuple[tuple[EventPage, Dispute], ...]:
@@ -135,8 +139,10 @@ class Page:
 class PageMaker:
     """Makes the page's values; holds what each of them needs to look up."""
 
-    def __init__(self, report: Report, texts: Mapping[str, str], decisions: Mapping[str, Decision]) -> None:
-        self.report, self.texts, self.decisions = report, texts, decisions
+    def __init__(self, report: Report, texts: Mapping[str, str]) -> None:
+        self.report, self.texts = report, texts
+        self.verdicts, self.keys = report.verdicts, page_keys(report)
+        self.reopened = {id: d for d in report.decisions if d.state == "reopened" for id in d.discrepancies}
         self.claims = {claim.id: claim for claim in report.claims}
         self.articles = {article.id: article for article in report.articles}
         self.claim_anchors = _anchors("c", (claim.id for claim in report.claims))
@@ -172,11 +178,8 @@ class PageMaker:
             documents=self._documents(),
             skipped=report.skipped,
             unused=self._unused(),
-            unmatched=tuple(
-                (fingerprint, decided(decision))
-                for fingerprint, decision in sorted(self.decisions.items())
-                if fingerprint not in self.dispute_anchors
-            ),
+            applied=tuple(decided(d) for d in report.decisions if d.state == "applied"),
+            unmatched=tuple(decided(decision) for decision in report.unmatched_decisions),
         )
 
     def _event(self, event: Event, found: Sequence[Discrepancy]) -> EventPage:
@@ -208,7 +211,7 @@ class PageMaker:
         )
 
     def _dispute(self, found: Discrepancy) -> Dispute:
-        decision = self.decisions.get(found.id)
+        decision, earlier = self.verdicts.get(found.id), self.reopened.get(found.id)
         sides = tuple(self._side(side, letter(index)) for index, side in enumerate(found.sides))
         units = {view.claim.quantity.unit for side in sides for view in side.claims}
         return Dispute(
@@ -218,7 +221,9 @@ class PageMaker:
             counted=_counted([view.claim for side in sides for view in side.claims]),
             distance=_distance(found, units),
             sides=sides,
+            key=self.keys[found.id],
             decided=None if decision is None else decided(decision),
+            earlier="" if earlier is None else decision_text(earlier),
         )
 
     def _side(self, side: Side, name: str) -> SideView:
@@ -306,7 +311,10 @@ def source_of(claim: Claim, articles: Mapping[str, Article]) -> str:
 def kind_of(claim: Claim) -> str:
     """The kind of source in words: "state media", "own voice"."""
     said = claim.attribution
-    return OWN_VOICE if said.source is None else (said.source_kind or "unknown").replace("_", " ")
+    if said.source is None:
+        return OWN_VOICE
+    words = (said.source_kind or "unknown").split("_")
+    return " ".join(word.upper() if word in SHORT_FORMS else word for word in words)
 
 
 def letter(index: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
 from claimcheck.report.view import (
     Agreement,
     Conflict,
@@ -57,9 +58,11 @@ class _Page:
         self._console = console
         self._out = out
         self._colour = colour
+        self._verdicts: dict[str, str] = {}
 
     def report(self, report: Report) -> None:
         sums = totals(report)
+        self._verdicts = verdict_lines(report)
         views = events_of(report)
         disputed = [view for view in views if view.conflicts]
         quiet = [view for view in views if not view.conflicts]
@@ -75,12 +78,15 @@ class _Page:
             )
         if sums.skipped:
             self.line("")
+        self.decisions("Corrected by review", corrections(report))
+        self.decisions("Decisions that match nothing here", unmatched(report))
         counted = [
             count(sums.files, "file") + (f" ({sums.skipped} not read)" if sums.skipped else ""),
             count(sums.articles, "article"),
             count(sums.claims, "claim"),
             count(sums.events, "event"),
             count(sums.conflicts, "discrepancy"),
+            *([reviewed(report)] if reviewed(report) else []),
         ]
         self.line(" · ".join(counted), "bold")
         if sums.unused:
@@ -121,6 +127,9 @@ class _Page:
         head.append(f" · {severity}", style=SEVERITY_STYLES[severity])
         self.put(head, indent=1, hang=2)
         self.line(clean(conflict.discrepancy.summary), indent=3)
+        verdict = self._verdicts.get(conflict.discrepancy.id)
+        if verdict:
+            self.line(verdict, "bold green", indent=3, hang=2)
         self.line("")
         beside = self._console.width >= BESIDE
         widest = max((self.text(row.figure).cell_len for side in conflict.sides for row in side), default=0)
@@ -185,6 +194,14 @@ class _Page:
         rest = agreement.rows[MOST_ROWS:]
         if rest:
             self.line(f"and {len(rest)} more of {agreement.measure}", "dim", indent=indent + 2)
+
+    def decisions(self, title: str, lines: list[str]) -> None:
+        """Decisions that are about no discrepancy of this report, a line each."""
+        if lines:
+            self.rule(title, "bold")
+            for line in lines:
+                self.line(f"✎ {line}", indent=1, hang=2)
+            self.line("")
 
     def maybe(self, view: EventView, indent: int) -> None:
         if view.maybe:

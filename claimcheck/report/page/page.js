@@ -84,6 +84,7 @@
   addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
 
   /* ---- Review: "saved" is what the file said when the page was made, "mine" what was decided here since ---- */
+  const subjects = JSON.parse(one("#subjects").textContent); // what a decision on each of them holds
   const saved = new Map(Object.entries(JSON.parse(one("#saved").textContent)));
   const disputes = all(".dispute");
   const mine = new Map(); // fingerprint → decision, or null where a saved one was taken back
@@ -112,13 +113,6 @@
     }
     keptHere = keep.set(store, kept);
   }
-  function claimsOf(dispute) {
-    const seen = new Set();
-    return all(".claim, .elsewhere a", dispute).map((part) => {
-      const claim = part.matches("a") ? document.getElementById(part.hash.slice(1)) : part;
-      return { path: claim.dataset.p, sentence: one(".sentence", claim).textContent, figure: claim.dataset.f, source: claim.dataset.s };
-    }).filter((claim) => { const key = JSON.stringify(claim); return !seen.has(key) && seen.add(key); });
-  }
   function today() {
     const now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
@@ -129,7 +123,7 @@
     const note = one("textarea", dispute).value.trim();
     one(".hint", dispute).textContent = note && !verdict ? "Choose a verdict to keep this note." : "";
     if (!verdict) return;
-    mine.set(id, { verdict, note, by: name.value.trim(), at: today(), summary: one(".summary", dispute).textContent, claims: claimsOf(dispute) });
+    mine.set(id, { verdict, note, by: name.value.trim(), at: today(), ...subjects[id] });
     if (same(mine.get(id), saved.get(id))) mine.delete(id);
     unsaved = true;
     remember();
@@ -185,9 +179,9 @@
       const decision = current(id);
       if (!decision) continue;
       parts.push("\n[[decision]]\n", `fingerprint = ${toml(id)}\n`);
-      for (const key of ["verdict", "note", "by", "at", "summary"]) parts.push(`${key} = ${toml(decision[key])}\n`);
+      for (const key of ["verdict", "note", "by", "at", "summary", "measure"]) parts.push(`${key} = ${toml(decision[key])}\n`);
       const rows = decision.claims.map((claim) =>
-        `  {${["path", "sentence", "figure", "source"].map((key) => `${key} = ${toml(claim[key])}`).join(", ")}},\n`);
+        `  {${["path", "sentence", "figure", "source", "side"].map((key) => `${key} = ${toml(claim[key])}`).join(", ")}${claim.wrong ? ", wrong = true" : ""}},\n`);
       parts.push(rows.length ? `claims = [\n${rows.join("")}]\n` : "claims = []\n");
     }
     return parts.join("");
