@@ -5,22 +5,13 @@ and roles, the article's speech and settings. Goes out: the mentions in reading 
 """
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimcheck.confidence import ConfidenceRules, Facts, confidence, doubts, traits_of
 from claimcheck.values import ArticleText, Mention, Number, Role, Sentence, Setting, Speech
-
-# What each doubt takes off a claim's confidence; the reasons name it.
-DOUBTS: dict[str, float] = {
-    "the speaker is carried over from a sentence nearby": 0.10,
-    "the verb is none of the named measures": 0.08,
-    "the figure is a forecast or feared": 0.10,
-    "the noun that is counted is left out": 0.05,
-    "the value is a vague word": 0.05,
-    "the total it is a part of is not certain": 0.05,
-}
-CERTAIN = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ class Statement:
 
 
 def speech_at(offset: int, speeches: Sequence[Speech]) -> Speech | None:
-    """Who says what stands at ``offset``: the shortest explicit speech over it, else the shortest carried one.
+    """Who says what stands at ``offset``: the shortest explicit speech over it, else a carried one.
 
     None if nobody is cited for it.
     """
@@ -49,6 +40,7 @@ def join_mentions(
     statements: Sequence[Statement],
     speeches: Sequence[Speech],
     named_measures: frozenset[str],
+    weights: ConfidenceRules,
 ) -> tuple[Mention, ...]:
     """The mentions of one article, in reading order.
 
@@ -64,6 +56,8 @@ def join_mentions(
         seen[words] += 1
         ids[statement.order, number.start] = fingerprint(article.path, *words, str(seen[words]))
     by_place = {(s.order, s.role.number): s for s in statements}
+    claims = Counter(s.order for s in statements)
+    speakers = _speakers(statements, speeches)
     for statement in statements:
         role, number, sentence = statement.role, statement.number, statement.sentence
         speech = speech_at(number.start, speeches)
@@ -73,7 +67,19 @@ def join_mentions(
             total = ids[whole.order, whole.number.start]
         elif role.partitive:
             total = _earlier_total(mentions, statement)
-        confidence, reasons = _weigh(role, number, speech, total, named_measures)
+        facts = Facts(
+            text,
+            sentence,
+            number,
+            role,
+            statement.setting,
+            speech,
+            total,
+            role.measure in named_measures,
+            claims[statement.order],
+            speakers[statement.order],
+        )
+        traits = traits_of(facts)
         block = article.blocks[sentence.block]
         mentions.append(
             Mention(
@@ -91,8 +97,9 @@ def join_mentions(
                 setting=statement.setting,
                 unit=role.unit,
                 part_of=total,
-                confidence=confidence,
-                reasons=reasons,
+                confidence=confidence(traits, weights),
+                reasons=(*_reasons(role, speech), *(f"doubt: {doubt}" for doubt in doubts(traits, weights))),
+                traits=traits,
             )
         )
     return tuple(mentions)
@@ -110,29 +117,33 @@ def _earlier_total(mentions: Sequence[Mention], part: Statement) -> str | None:
         if part.order - whole.order > 6:
             break
         same = whole.role.measure == part.role.measure and whole.unit == part.role.unit
-        if same and whole.part_of is None and not whole.role.partitive and whole.sentence.entry == part.sentence.entry:
+        if (
+            same
+            and whole.part_of is None
+            and not whole.role.partitive
+            and whole.sentence.entry == part.sentence.entry
+        ):
             most = whole.number.high
             if whole.number.kind == part.number.kind and (most is None or figure is None or figure <= most):
                 return whole.id
     return None
 
 
-def _weigh(
-    role: Role, number: Number, speech: Speech | None, total: str | None, named_measures: frozenset[str]
-) -> tuple[float, tuple[str, ...]]:
-    """How sure the claim is, and the reasons: what the stages found, then the doubts."""
-    reasons = list(role.reasons)
+def _speakers(statements: Sequence[Statement], speeches: Sequence[Speech]) -> dict[int, int]:
+    """How many are cited in each sentence that has a statement. Speeches come in the order of the text."""
+    starts = [s.start for s in speeches]
+    longest = max((s.end - s.start for s in speeches), default=0)
+    found: dict[int, int] = {}
+    for statement in statements:
+        if statement.order not in found:
+            start, end = statement.sentence.start, statement.sentence.end
+            near = speeches[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+            found[statement.order] = len({s.source.id for s in near if s.end > start})
+    return found
+
+
+def _reasons(role: Role, speech: Speech | None) -> tuple[str, ...]:
+    """Why it is this claim, in the words of the stages."""
     if speech is None:
-        reasons.append("nobody is cited: the publisher's own voice")
-    elif speech.reason:
-        reasons.append(speech.reason)
-    doubt = {
-        "the speaker is carried over from a sentence nearby": speech is not None and speech.kind == "carried",
-        "the verb is none of the named measures": role.measure not in named_measures,
-        "the figure is a forecast or feared": role.tentative,
-        "the noun that is counted is left out": role.counted_start == role.counted_end,
-        "the value is a vague word": number.modifier == "vague",
-        "the total it is a part of is not certain": role.partitive and total is None,
-    }
-    doubts = [name for name, holds in doubt.items() if holds]
-    return round(CERTAIN - sum(DOUBTS[name] for name in doubts), 2), tuple(reasons + [f"doubt: {d}" for d in doubts])
+        return (*role.reasons, "nobody is cited: the publisher's own voice")
+    return (*role.reasons, speech.reason) if speech.reason else role.reasons

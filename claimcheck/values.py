@@ -242,6 +242,7 @@ class Mention:
 
     ``id`` depends on the document's path and the place in it only. ``published`` is the article's, or the
     live-blog entry's. ``part_of`` is another mention's id. ``speech`` None: the publisher's own voice.
+    ``traits`` name what of ``rules/confidence.toml`` holds; the confidence is made of them.
     """
 
     id: str
@@ -260,3 +261,4 @@ class Mention:
     part_of: str | None
     confidence: float
     reasons: tuple[str, ...]
+    traits: tuple[str, ...] = ()
