@@ -4,6 +4,7 @@ Comes in: the claims of one event. Goes out: tables whose rows carry a drawn str
 where the articles have dates a timeline with a table of its own.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +82,7 @@ def figure_tables(
     source_of: SourceOf,
     kind_of: Callable[[Claim], str],
 ) -> tuple[FigureTable, ...]:
-    """A table for each measure and unit; those with a disputed figure come first.
+    """A table for each measure and unit with several claims; those with a disputed figure come first.
 
     ``stands`` gives the discrepancy and the side of each disputed claim, ``anchors`` the place of each claim
     on the page. The second discrepancy of one measure ("three children" against "five children", beside 10
@@ -102,6 +103,7 @@ def figure_tables(
     return tuple(
         _table(measure, unit, alike, letters, articles, anchors, source_of, kind_of)
         for (measure, unit, _), alike in ordered
+        if len(alike) > 1  # a single claim says it all itself
     )
 
 
@@ -194,14 +196,20 @@ def _timeline(
     anchors: Mapping[str, str],
     source_of: SourceOf,
 ) -> Timeline | None:
-    """The picture, or None where fewer than two moments or two figures are known."""
+    """The picture, or None where fewer than two moments or two figures are known.
+
+    A toll is of one group: "three children" is no step in the toll of all the people. "Dozens" is none either.
+    """
+    kinds = Counter(claim.counted.kind for claim in claims if claim.part_of is None)
+    group = {kind for kind, _ in kinds.most_common(1)} | {""}
     dated = [
         (moment, claim)
         for claim in claims
-        if claim.part_of is None and not claim.denied
+        if claim.part_of is None and not claim.denied and claim.counted.kind in group
+        if claim.quantity.modifier != "vague"
         if (moment := _moment(_published(claim, articles))) is not None and intervals[claim.id].ends
     ]
-    if len({moment for moment, _ in dated}) < 2 or len({intervals[c.id].ends for _, c in dated}) < 2:
+    if len({moment for moment, _ in dated}) < 2 or len({plots.middle(intervals[c.id]) for _, c in dated}) < 2:
         return None
     dated.sort(key=lambda item: (item[0], item[1].path, item[1].start))
     one_day = dated[0][0].date() == dated[-1][0].date()

@@ -9,6 +9,7 @@ named by ``#`` are defined once in the page (``page/shapes.svg``).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -140,16 +141,16 @@ def timeline(series: Sequence[Sequence[Point]]) -> Markup:
 
 
 def _steps(line: Sequence[tuple[float, Interval]], index: int, down: Callable[[float], float]) -> Markup:
+    """One source's line. Of several figures at one moment the last is the one that it goes on from."""
     parts: list[Markup] = []
-    before: tuple[float, float] | None = None
+    for (place, interval), (next_place, following) in pairwise(line):
+        if place != next_place:
+            height, next_height = down(middle(interval)), down(middle(following))
+            parts.append(_line(place, height, next_place, height, "step"))
+            parts.append(_line(next_place, height, next_place, next_height, "step"))
     for place, interval in line:
-        height = down(middle(interval))
-        if before is not None:
-            parts.append(_line(before[0], before[1], place, before[1], "step"))
-            parts.append(_line(place, before[1], place, height, "step"))
         if len(interval.ends) == 2 and interval.low != interval.high:
-            parts.append(_line(place, down(interval.ends[0]), place, down(interval.ends[1]), "reach"))
-        before = (place, height)
+            parts.append(_line(place, down(interval.ends[0]), place, down(interval.ends[1]), "spread"))
     parts += [_use(series_shape(index), place, down(middle(interval))) for place, interval in line]
     return Markup('<g class="{}">{}</g>').format(series_class(index), Markup("").join(parts))
 

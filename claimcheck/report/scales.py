@@ -15,6 +15,7 @@ NEAR_TOP = 0.8  # figures that all lie above this share of the largest get an ax
 LEFT, RIGHT = 3.0, 94.0  # percent of the width that the values use; the rest is for arrows and half dots
 ZERO_SLOT = 9.0  # percent that a logarithmic axis keeps free for zero
 MOST_TICKS = 5
+SMALLEST = 1e-9  # what is nearer to zero is drawn as zero
 LARGEST = 1e18  # beyond this a figure is no news, and floating point no longer counts
 
 
@@ -49,7 +50,9 @@ class Scale:
 
 def make_scale(values: Iterable[float]) -> Scale:
     """The scale for these values; what is not finite is left out, and no value at all gives 0 to 1."""
-    shown = sorted({value for value in values if math.isfinite(value) and abs(value) <= LARGEST})
+    shown = sorted(
+        {value if abs(value) >= SMALLEST else 0.0 for value in values if abs(value) <= LARGEST}  # no NaN is
+    )
     if not shown:
         return Scale(0.0, 1.0, False, True, (0.0, 1.0))
     positive = [value for value in shown if value > 0]
