@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from claimcheck.errors import ClaimcheckError, InputError
+from claimcheck.options import view_options
 from claimcheck.output import Output, check_writable, pair, write
 from claimcheck.progress import Progress
 from claimcheck.report import FORMATS
+from claimcheck.report.schema import schema
 from claimcheck.rules.commands import rules
 from claimcheck.version import __version__
 
@@ -78,9 +80,9 @@ def shared_options(command: Decorated) -> Decorated:
             click.option(
                 "--min-confidence",
                 type=click.FloatRange(0, 1),
-                default=0.0,
+                default=None,
                 metavar="SHARE",
-                help="Leave out what rests on claims less sure than this (0 to 1).",
+                help="Keep claims less sure than this (0 to 1) apart as doubtful; they are not compared.",
             ),
             click.option("--strict", is_flag=True, help="Status 2 if any file could not be read."),
         )
@@ -96,6 +98,8 @@ def shared_options(command: Decorated) -> Decorated:
         claimcheck seeds/ -o report.md
         cat story.txt | claimcheck -
         claimcheck seeds/ --fail-on revision --min-confidence 0.8
+        claimcheck seeds/ --only Homs --show all
+        claimcheck seeds/ --convention acled --min-gap 10
     """)
 )
 @shared_options
@@ -116,24 +120,29 @@ def shared_options(command: Decorated) -> Decorated:
     metavar="KIND",
     help=f"Status 1 if there is one: conflict (any), {', '.join(DISCREPANCY_KINDS)}.",
 )
+@view_options
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     rules_folders: tuple[str, ...],
-    min_confidence: float,
+    min_confidence: float | None,
     strict: bool,
     formats: tuple[str, ...],
     files: tuple[str, ...],
     fail_on: str | None,
+    only: str | None,
+    min_gap: float | None,
+    show: str | None,
+    convention: str,
 ) -> None:
     """Report on files and folders of news texts (- reads standard input)."""
     outputs = pair(formats, files)
     check_writable(outputs)
-    report = _report(paths, rules_folders)
-    if min_confidence:
-        report = report.at_confidence(min_confidence)
-    write(report, outputs)
+    report = _report(paths, rules_folders, min_confidence, convention)
+    if only is not None or min_gap is not None:
+        report = report.filtered(only=only, min_gap=min_gap)
+    write(report, outputs, show)
     _leave(ctx, report, strict, fail_on)
 
 
@@ -154,7 +163,7 @@ def claims(
     ctx: click.Context,
     paths: tuple[str, ...],
     rules_folders: tuple[str, ...],
-    min_confidence: float,
+    min_confidence: float | None,
     strict: bool,
     form: str,
     file: str,
@@ -162,23 +171,34 @@ def claims(
     """Print the claims alone, one a line."""
     output = Output(f"claims:{form}", file)
     check_writable([output])
-    report = _report(paths, rules_folders)
-    kept = tuple(claim for claim in report.claims if claim.confidence >= min_confidence)
+    report = _report(paths, rules_folders, min_confidence)
+    kept = tuple(claim for claim in report.claims if claim.confidence >= (min_confidence or 0))
     write(report.model_copy(update={"claims": kept}), [output])
     _leave(ctx, report, strict, None)
 
 
 commands.add_command(rules)
+commands.add_command(schema)
 
 
-def _report(paths: Sequence[str], rules_folders: Sequence[str]) -> Any:
+def _report(
+    paths: Sequence[str],
+    rules_folders: Sequence[str],
+    min_confidence: float | None,
+    convention: str = "plain",
+) -> Any:
     if not paths:
         raise InputError("no path given; name files or folders, or - for standard input")
     from claimcheck.pipeline import check as check_paths
 
     with Progress(sys.stderr) as progress:
         return check_paths(
-            list(paths), tuple(rules_folders), progress, sys.stdin.buffer if "-" in paths else None
+            list(paths),
+            tuple(rules_folders),
+            progress,
+            sys.stdin.buffer if "-" in paths else None,
+            min_confidence=min_confidence,
+            convention=convention,
         )
 
 

@@ -2,8 +2,8 @@
 
 Comes in: an event's mentions and the texts of its articles. Goes out: how many articles tell of it, and how
 many voices: whoever is cited is one, however many outlets cite them; a source that elsewhere gives the same
-figure on another's word is that other's voice; a publisher's own voice counts where its article cites nobody,
-and outlets that print one text have one voice.
+figure on another's word is that other's voice, and so is a mouthpiece; a publisher's own voice counts where
+its article cites nobody, and outlets that print one text have one voice.
 
 Texts are alike if they share half of the shorter one's shingles (runs of ``WORDS`` words within a sentence's
 reach, as Broder 1997 does). Every shingle lists its articles and only neighbours in a list are held against
@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from zlib import crc32
 
+from claimcheck.rules import RuleBook
+from claimcheck.sources import NamedSource
 from claimcheck.values import Mention
 from claimcheck.voices import voice
 
@@ -63,7 +65,15 @@ def _root(leader: dict[str, str], article: str) -> str:
     return article
 
 
-def count_independent(mentions: Sequence[Mention], copy_of: Mapping[str, str]) -> tuple[int, int]:
+def compile_mouthpieces(book: RuleBook) -> dict[str, str]:
+    """Give the id of each source that speaks for another, and whom it speaks for."""
+    sources = book.entries("en/sources.toml", "source", NamedSource)
+    return {source.id: source.speaks_for for source in sources if source.speaks_for is not None}
+
+
+def count_independent(
+    mentions: Sequence[Mention], copy_of: Mapping[str, str], mouthpieces: Mapping[str, str]
+) -> tuple[int, int]:
     """Give the number of articles and of independent voices behind these mentions of one event."""
     articles = {mention.article for mention in mentions}
     citing = {mention.article for mention in mentions if mention.speech is not None}
@@ -72,12 +82,13 @@ def count_independent(mentions: Sequence[Mention], copy_of: Mapping[str, str]) -
     voices: set[str] = set()
     for mention in mentions:
         if mention.speech is not None:
-            voices.add(_behind(voice(mention), _figure(mention), origins))
+            behind = _behind(voice(mention), _figure(mention), origins)
+            voices.add(mouthpieces.get(behind, behind))
             continue
         text = copy_of.get(mention.article, mention.article)
         if mention.article not in citing and text not in citing:
             voices.add(f"text:{text}")
-    return len(articles), len(_publishers_once(voices, mentions, copy_of))
+    return len(articles), len(_namesakes_once(_publishers_once(voices, mentions, copy_of)))
 
 
 def _publishers_once(voices: set[str], mentions: Iterable[Mention], copy_of: Mapping[str, str]) -> set[str]:
@@ -88,6 +99,17 @@ def _publishers_once(voices: set[str], mentions: Iterable[Mention], copy_of: Map
         if m.publisher
     }
     return {publisher_of.get(heard, heard) for heard in voices}
+
+
+def _namesakes_once(voices: set[str]) -> set[str]:
+    """The voices without those that another names more fully: "health authority", "city health authority"."""
+    words = {heard: _WORD.findall(heard.casefold()) for heard in voices}
+
+    def fuller(heard: str, other: str) -> bool:
+        tail = words[heard]
+        return 1 < len(tail) < len(words[other]) and words[other][-len(tail) :] == tail
+
+    return {heard for heard in voices if not any(fuller(heard, other) for other in voices)}
 
 
 def _figure(mention: Mention) -> tuple[str, float | None, float | None]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from claimcheck.errors import OutputError
-from claimcheck.report import FORMATS, guess, render
+from claimcheck.report import BINARY, FORMATS, guess, render, render_bytes
 
 if TYPE_CHECKING:
     from claimcheck.result import Report
@@ -57,6 +59,8 @@ def check_writable(outputs: Sequence[Output]) -> None:
     """Raise OutputError now for a file that could not be written later; nothing is changed."""
     for output in outputs:
         if output.file == STANDARD:
+            if output.format in BINARY and sys.stdout.isatty():
+                raise OutputError(f"-f {output.format}: nothing for a terminal; add -o FILE.{output.format}")
             continue
         path = Path(output.file)
         folder = path.parent
@@ -68,15 +72,28 @@ def check_writable(outputs: Sequence[Output]) -> None:
             raise OutputError(f"-o {path}: may not be written; name a file where you may")
 
 
-def write(report: "Report", outputs: Sequence[Output]) -> None:
-    """Write the report to each output; raises OutputError for the first that can't be."""
+def write(report: "Report", outputs: Sequence[Output], show: str | None = None) -> None:
+    """Write the report to each output; raises OutputError for the first that can't be.
+
+    ``show`` is what the terminal report shows beside the conflicts: agreements, unused, all.
+    """
     for output in outputs:
-        if output.file == STANDARD:
-            _print(_rendered(report, output, to_screen=True))
+        if output.format in BINARY:
+            data = render_bytes(report, output.format)
+        elif output.file == STANDARD:
+            text = _rendered(report, output, show, to_screen=True)
+            if output.format == "terminal" and _is_long(text):
+                click.echo_via_pager(text, color=screen()[1])
+            else:
+                _print(text)
             continue
-        text = _rendered(report, output, to_screen=False)
+        else:
+            data = _rendered(report, output, show, to_screen=False).encode("utf-8", "replace")
+        if output.file == STANDARD:
+            sys.stdout.buffer.write(data)
+            continue
         try:
-            Path(output.file).write_text(text, encoding="utf-8", errors="replace", newline="")
+            Path(output.file).write_bytes(data)
         except OSError as error:
             raise OutputError(
                 f"-o {output.file}: {error.strerror or error}; name a file that can be written"
@@ -93,17 +110,24 @@ def _print(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _rendered(report: "Report", output: Output, to_screen: bool) -> str:
+def _is_long(text: str) -> bool:
+    """Whether the text is for a terminal, and more than it holds: then it is paged."""
+    import shutil
+
+    return sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
+
+
+def _rendered(report: "Report", output: Output, show: str | None, to_screen: bool) -> str:
     if output.format == "claims:text":
         from claimcheck.report.lines import render as in_lines
 
         return in_lines(report)
     if output.format.startswith("claims:"):
         return CLAIMS[output.format.partition(":")[2]](report)
-    if output.format == "terminal" and to_screen:
+    if output.format == "terminal":
         from claimcheck.report.terminal import render as for_terminal
 
-        return for_terminal(report, *screen())
+        return for_terminal(report, *(screen() if to_screen else (80, False)), show)
     return render(report, output.format)
 
 
@@ -123,7 +147,7 @@ CLAIMS: dict[str, Callable[["Report"], str]] = {
 def screen() -> tuple[int, bool]:
     """Give the width to print in, and whether in colour: only to a terminal, and not with NO_COLOR.
 
-    A pipe gets 80 columns, as a terminal wider than 100 gets 100; COLUMNS is kept to.
+    A pipe gets 80 columns, a terminal wider than 120 gets 120; COLUMNS is kept to.
     """
     import shutil
 
@@ -131,6 +155,6 @@ def screen() -> tuple[int, bool]:
     wanted = os.environ.get("COLUMNS", "")
     width = int(wanted) if wanted.isdecimal() and 0 < int(wanted) < 10_000 else 80
     if terminal:
-        width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+        width = min(shutil.get_terminal_size((80, 24)).columns, 120)
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return width, colour

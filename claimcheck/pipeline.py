@@ -44,7 +44,17 @@ from claimcheck.models import (
 from claimcheck.result import Report
 from claimcheck.review import settle
 from claimcheck.rules import RuleBook, rule_book
-from claimcheck.values import ArticleText, DocumentText, Mention, Moment, Number, Role, Sentence, Speech, Token
+from claimcheck.values import (
+    ArticleText,
+    DocumentText,
+    Mention,
+    Moment,
+    Number,
+    Role,
+    Sentence,
+    Speech,
+    Token,
+)
 from claimcheck.version import __version__
 
 
@@ -62,6 +72,7 @@ class Stages:
     confidence: confidence.ConfidenceRules
     grouping: grouping.GroupingRules
     comparison: comparison.ComparisonRules
+    mouthpieces: dict[str, str]
     rollup: conventions.RollupRules | None = None
     vague: numbering.QuantityRules | None = None  # values vague words as the rollup has it
 
@@ -82,6 +93,7 @@ def compile_stages(book: RuleBook, convention: str = conventions.PLAIN) -> Stage
         weights,
         grouping.compile_grouping(book),
         comparison.compile_comparison(book),
+        independence.compile_mouthpieces(book),
         rollup,
         None if rollup is None else numbering.compile_quantities(book, rollup.rollup.vague),
     )
@@ -262,7 +274,7 @@ def make_report(
     event_of = {mention: group.id for group in groups for mention in group.mentions}
     found = discrepancies.find_discrepancies(groups, compared, replace(stages.comparison, confidence=least))
     claims = [c for r in readings for c in _claims(r, event_of)]
-    voices = _independent(groups, readings, mentions)
+    voices = _independent(groups, readings, mentions, stages.mouthpieces)
     report = Report(
         claimcheck=__version__,
         rules=digest,
@@ -312,7 +324,10 @@ def make_report(
 
 
 def _independent(
-    groups: Sequence[grouping.EventGroup], readings: Sequence[DocumentReading], mentions: Sequence[Mention]
+    groups: Sequence[grouping.EventGroup],
+    readings: Sequence[DocumentReading],
+    mentions: Sequence[Mention],
+    mouthpieces: dict[str, str],
 ) -> dict[str, tuple[int, int]]:
     """For each event the number of its articles and of the independent voices behind them."""
     by_id = {mention.id: mention for mention in mentions}
@@ -326,7 +341,9 @@ def _independent(
             if a.id in shared
         }
     )
-    return {event: independence.count_independent(told, copy_of) for event, told in members.items()}
+    return {
+        event: independence.count_independent(told, copy_of, mouthpieces) for event, told in members.items()
+    }
 
 
 def _tolls(

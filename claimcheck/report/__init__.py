@@ -20,7 +20,10 @@ FORMATS: dict[str, str] = {
     "json": "claimcheck.report.json",
     "jsonl": "claimcheck.report.jsonl",
     "csv": "claimcheck.report.csv",
+    "xlsx": "claimcheck.report.xlsx",
+    "claimreview": "claimcheck.report.claimreview",
 }
+BINARY = frozenset({"xlsx"})  # what is no text: a module with ``render_bytes(report) -> bytes``
 ENDINGS: dict[str, str] = {
     ".txt": "terminal",
     ".md": "markdown",
@@ -31,13 +34,25 @@ ENDINGS: dict[str, str] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".jsonld": "claimreview",
 }
 
 
 def render(report: "Report", name: str) -> str:
     """Give the report in the format ``name``, a key of ``FORMATS``; it ends in a line break."""
+    if name in BINARY:
+        raise OutputError(f"{name} is no text; claimcheck.report.render_bytes gives it")
     text: str = import_module(FORMATS[name]).render(report)
     return text if not text or text.endswith("\n") else text + "\n"
+
+
+def render_bytes(report: "Report", name: str) -> bytes:
+    """Give the report in the format ``name`` as the bytes of a file; text is UTF-8."""
+    if name in BINARY:
+        made: bytes = import_module(FORMATS[name]).render_bytes(report)
+        return made
+    return render(report, name).encode("utf-8", "replace")
 
 
 def guess(file: str) -> str:

@@ -49,22 +49,22 @@ def render(report: Report) -> str:
     """Give a header and a row for each claim, in the order of the report; empty where nothing is known."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    for row in table(report):
+        writer.writerow([safe(cell) for cell in row])
+    return printable(out.getvalue())
+
+
+def table(report: Report) -> list[list[object]]:
+    """Give the rows as they are, the names of the columns first; None where nothing is known."""
+    rows: list[list[object]] = [list(COLUMNS)]
     labels = {event.id: event.label for event in report.events}
     articles = {article.id: (article.publisher, article.published) for article in report.articles}
     verdicts = _verdicts(report)
     for claim in report.claims:
         publisher, published = articles.get(claim.article, (None, None))
-        writer.writerow(
-            [
-                safe(cell)
-                for cell in (
-                    *_row(claim, labels.get(claim.event), publisher, published),
-                    verdicts.get(claim.id),
-                )
-            ]
-        )
-    return printable(out.getvalue())
+        known = _row(claim, labels.get(claim.event), publisher, published)
+        rows.append([*known, verdicts.get(claim.id)])
+    return rows
 
 
 def _verdicts(report: Report) -> dict[str, str]:

@@ -20,6 +20,9 @@ def lines(report: Report) -> Iterator[str]:
     yield from _objects("event", report.events)
     yield from _objects("discrepancy", report.discrepancies)
     yield from _objects("unused", report.unused)
+    if report.convention is not None:
+        yield from _objects("convention", (report.convention,))
+        yield from _objects("toll", report.tolls)
     yield from _objects("decision", (*report.decisions, *report.unmatched_decisions))
 
 

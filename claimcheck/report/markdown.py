@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote
 
 from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
+from claimcheck.report.tolls import convention_line, toll_lines
 from claimcheck.report.view import (
     Agreement,
     Conflict,
@@ -32,10 +33,11 @@ def render(report: Report) -> str:
     quiet = [view for view in views if not view.conflicts]
     parts = [_summary(report, len(disputed))]
     verdicts = verdict_lines(report)
-    parts += [_event(view, verdicts) for view in disputed]
+    tolls = {event.id: toll_lines(report, event) for event in report.events}
+    parts += [_event(view, verdicts, tolls[view.event.id]) for view in disputed]
     if quiet:
         parts.append("## Without conflict\n" if disputed else "## Events\n")
-        parts += [_quiet(view) for view in quiet]
+        parts += [_quiet(view, tolls[view.event.id]) for view in quiet]
     parts.append(_end(report))
     return "\n".join(part for part in parts if part)
 
@@ -55,14 +57,16 @@ def _summary(report: Report, disputed: int) -> str:
     )
 
 
-def _event(view: EventView, verdicts: dict[str, str]) -> str:
+def _event(view: EventView, verdicts: dict[str, str], tolls: list[str]) -> str:
     lines = [f"## {escape(view.event.label)}\n"]
     if view.facts:
         lines.append(f"{escape(view.facts)}\n")
+    lines.append(_tolls(tolls))
     lines += [_conflict(conflict, verdicts.get(conflict.discrepancy.id)) for conflict in view.conflicts]
-    if view.agreements:
-        lines.append("### Not in conflict\n")
-        lines.append(BRIEF + "".join(_brief(agreement) for agreement in view.agreements))
+    for heading, doubtful in (("Not in conflict", False), ("Doubtful, not compared", True)):
+        told = "".join(_brief(agreement) for agreement in view.agreements if agreement.doubtful is doubtful)
+        if told:
+            lines.append(f"### {heading}\n\n{BRIEF}{told}")
     lines.append(_maybe(view))
     return "\n".join(line for line in lines if line)
 
@@ -88,10 +92,17 @@ def _row(row: Row) -> str:
     return "| " + " | ".join(cells) + " |\n"
 
 
-def _quiet(view: EventView) -> str:
+def _quiet(view: EventView, tolls: list[str]) -> str:
     facts = f"{escape(view.facts)}\n\n" if view.facts else ""
     table = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
-    return f"### {escape(view.event.label)}\n\n{facts}{table}" + (f"\n{_maybe(view)}" if view.maybe else "")
+    rolled = f"{_tolls(tolls)}\n" if tolls else ""
+    return f"### {escape(view.event.label)}\n\n{facts}{rolled}{table}" + (
+        f"\n{_maybe(view)}" if view.maybe else ""
+    )
+
+
+def _tolls(lines: list[str]) -> str:
+    return "".join(f"- {escape(line)}\n" for line in lines)
 
 
 def _brief(agreement: Agreement) -> str:
@@ -133,6 +144,8 @@ def _end(report: Report) -> str:
     reasons = ", ".join(f"{escape(why)} {number}" for why, number in totals(report).unused_by_reason)
     if reasons:
         lines += [f"Numbers not used: {reasons}.", ""]
+    if report.convention is not None:
+        lines += [f"{escape(convention_line(report))}.", ""]
     lines += [f"claimcheck {escape(report.claimcheck)}, rules {escape(report.rules)}.", ""]
     return "\n".join(lines)
 

@@ -9,6 +9,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
+from claimcheck.report.strips import strips
+from claimcheck.report.tolls import convention_line, toll_lines
 from claimcheck.report.view import (
     Agreement,
     Conflict,
@@ -28,11 +30,17 @@ if TYPE_CHECKING:
 NARROWEST = 40
 BESIDE = 60  # from this width on the figure stands beside what is said of it, else above
 MOST_ROWS = 4  # of one side, or of what agrees; the rest is named by file and line
+MOST_QUIET = 12  # events without a conflict, unless all agreements are asked for
+PICTURE = 100  # columns that the figures' picture takes at most
 SEVERITY_STYLES = {"high": "bold red", "medium": "yellow", "low": "cyan"}
 
 
-def render(report: Report, width: int = 80, colour: bool = False) -> str:
-    """Give the report in lines of at most ``width`` columns, with colour codes if ``colour``."""
+def render(report: Report, width: int = 80, colour: bool = False, show: str | None = None) -> str:
+    """Give the report in lines of at most ``width`` columns, with colour codes if ``colour``.
+
+    ``show`` adds what is else left short: ``agreements`` every event and row without a conflict, ``unused``
+    every number that became no claim, ``all`` both.
+    """
     from rich.console import Console
 
     out = StringIO()
@@ -47,22 +55,27 @@ def render(report: Report, width: int = 80, colour: bool = False) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    _Page(console, out, colour).report(report)
+    _Page(console, out, colour, show).report(report)
     return out.getvalue()
 
 
 class _Page:
     """Writes the blocks of a report to a console, each within its indent."""
 
-    def __init__(self, console: "Console", out: StringIO, colour: bool) -> None:
+    def __init__(self, console: "Console", out: StringIO, colour: bool, show: str | None = None) -> None:
         self._console = console
         self._out = out
         self._colour = colour
+        self._agreements = show in ("agreements", "all")
+        self._unused = show in ("unused", "all")
+        self._most = 10**9 if self._agreements else MOST_ROWS
+        self._tolls: dict[str, list[str]] = {}
         self._verdicts: dict[str, str] = {}
 
     def report(self, report: Report) -> None:
         sums = totals(report)
         self._verdicts = verdict_lines(report)
+        self._tolls = {event.id: toll_lines(report, event) for event in report.events}
         views = events_of(report)
         disputed = [view for view in views if view.conflicts]
         quiet = [view for view in views if not view.conflicts]
@@ -70,8 +83,15 @@ class _Page:
             self.event(view)
         if quiet:
             self.rule("No conflict" if disputed else "No conflict found", "bold green")
-            for view in quiet:
+            shown = quiet if self._agreements else quiet[:MOST_QUIET]
+            for view in shown:
                 self.quiet_event(view)
+            if len(shown) < len(quiet):
+                more = count(len(quiet) - len(shown), "more event")
+                self.line(f"and {more} without conflict (--show agreements)", "dim", indent=1)
+                self.line("")
+        if self._unused and report.unused:
+            self.unused(report)
         for document in report.skipped:
             self.line(
                 f"! {clean(document.path)}: not read, {clean(document.skipped or '')}", "yellow", hang=2
@@ -89,6 +109,8 @@ class _Page:
             *([reviewed(report)] if reviewed(report) else []),
         ]
         self.line(" · ".join(counted), "bold")
+        if report.convention is not None:
+            self.line(convention_line(report), "dim", hang=2)
         if sums.unused:
             reasons = ", ".join(f"{clean(why)} {number}" for why, number in sums.unused_by_reason[:6])
             more = ", …" if len(sums.unused_by_reason) > 6 else ""
@@ -102,6 +124,7 @@ class _Page:
         self.line("")
         for conflict in view.conflicts:
             self.conflict(conflict)
+        self.tolls(view)
         for agreement in view.agreements:
             self.agreement(agreement, indent=1)
         if view.agreements:
@@ -116,6 +139,8 @@ class _Page:
         self.put(head, indent=1, hang=2)
         for agreement in view.agreements:
             self.agreement(agreement, indent=3)
+        for line in self._tolls.get(view.event.id, ()):
+            self.line(line, indent=3, hang=2)
         self.maybe(view, 3)
         self.line("")
 
@@ -131,18 +156,49 @@ class _Page:
         if verdict:
             self.line(verdict, "bold green", indent=3, hang=2)
         self.line("")
+        self.picture(conflict)
         beside = self._console.width >= BESIDE
         widest = max((self.text(row.figure).cell_len for side in conflict.sides for row in side), default=0)
         column = min(widest, 18) if beside else 0
         for side in conflict.sides:
-            for row in side[:MOST_ROWS]:
+            for row in side[: self._most]:
                 self.row(row, column)
-            rest = side[MOST_ROWS:]
+            rest = side[self._most :]
             if rest:
                 named = ", ".join(f"{row.figure} {row.where}" for row in rest[:8])
                 more = f" and {len(rest) - 8} more" if len(rest) > 8 else ""
                 self.line(f"also {named}{more}", "dim", indent=5 + (column + 2 if column else 2))
             self.line("")
+
+    def picture(self, conflict: Conflict) -> None:
+        """The figures on one axis, a line a source."""
+        figures = [(row.who, row.claim.quantity) for side in conflict.sides for row in side]
+        lines = strips(figures, min(self._console.width - 6, PICTURE))
+        for line in lines[:-1]:
+            self.line(line, "cyan", indent=5)
+        if lines:
+            self.line(lines[-1], "dim", indent=5)
+            self.line("")
+
+    def tolls(self, view: EventView) -> None:
+        """What the convention makes of the event's figures."""
+        lines = self._tolls.get(view.event.id, ())
+        for line in lines:
+            self.line(line, indent=1, hang=2)
+        if lines:
+            self.line("")
+
+    def unused(self, report: Report) -> None:
+        """Every number that became no claim, by the reason."""
+        self.rule("Numbers not used", "bold")
+        by_reason: dict[str, list[str]] = {}
+        for unused in report.unused:
+            by_reason.setdefault(unused.why, []).append(f"{clean(unused.surface)} ({clean(unused.path)})")
+        for why, numbers in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0])):
+            head = self.text(f"{clean(why)} {len(numbers)}: ", "bold")
+            head.append(", ".join(numbers))
+            self.put(head, indent=1, hang=2)
+        self.line("")
 
     def row(self, row: Row, column: int) -> None:
         """One claim: figure, of whom, who says so; then the sentence, and where it stands."""
@@ -179,8 +235,9 @@ class _Page:
     def agreement(self, agreement: Agreement, indent: int) -> None:
         """What is said of one measure without conflict, a line for each figure and source."""
         agree = agreement.sources > 1
-        for number, row in enumerate(agreement.rows[:MOST_ROWS]):
-            line = self.text("✓ " if agree else "· ", "green" if agree else "dim")
+        for number, row in enumerate(agreement.rows[: self._most]):
+            sign = "?" if agreement.doubtful else "✓" if agree else "·"
+            line = self.text(f"{sign} ", "magenta" if agreement.doubtful else "green" if agree else "dim")
             line.append(agreement.measure, style="bold")
             line.append(" ")
             line.append(row.figure, style="bold cyan")
@@ -191,7 +248,7 @@ class _Page:
             if agree and not number:
                 line.append(f" · {agreement.sources} sources agree", style="green")
             self.put(line, indent=indent, hang=4)
-        rest = agreement.rows[MOST_ROWS:]
+        rest = agreement.rows[self._most :]
         if rest:
             self.line(f"and {len(rest)} more of {agreement.measure}", "dim", indent=indent + 2)
 

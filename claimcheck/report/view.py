@@ -16,7 +16,6 @@ from claimcheck.result import Report
 from claimcheck.wording import figure
 
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
-DOUBTFUL = 0.6  # a claim less sure than this is marked
 NAMELESS = "thing"  # what a claim counts where the text does not say
 LONGEST = 280  # characters of a sentence that are shown around its number
 
@@ -69,12 +68,18 @@ class Conflict:
 class Agreement:
     """Claims of one event and measure that are in no discrepancy.
 
-    ``sources`` is how many of those who are cited agree on one figure of the same people.
+    ``sources`` is how many of those who are cited agree on one figure of the same people. Doubtful claims
+    are among themselves: they come after all others, and were compared with none.
     """
 
     measure: str
     rows: tuple[Row, ...]
     sources: int
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its claims are doubtful: all are, or none."""
+        return self.rows[0].doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,9 @@ class EventView:
 
     @property
     def facts(self) -> str:
-        """Place, date and kind, as far as they are known: "Homs · 5 December 2017 · bombing"."""
-        return " · ".join(clean(fact) for fact in (self.event.place, self.when, self.event.kind) if fact)
+        """Place, date, kind and voices, where known: "Homs · 5 December 2017 · bombing · 2 articles, …"."""
+        known = (self.event.place, self.when, self.event.kind, voices(self.event))
+        return " · ".join(clean(fact) for fact in known if fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ def events_of(report: Report) -> list[EventView]:
     claims = {claim.id: claim for claim in report.claims}
     articles = {article.id: article for article in report.articles}
     labels = {event.id: event.label for event in report.events}
+    least = report.min_confidence
     by_event: dict[str, list[Discrepancy]] = {}
     for discrepancy in report.discrepancies:
         by_event.setdefault(discrepancy.event, []).append(discrepancy)
@@ -136,14 +143,19 @@ def events_of(report: Report) -> list[EventView]:
         conflicts = tuple(
             Conflict(
                 d,
-                tuple(rows_of([claims[c] for c in side.claims if c in claims], articles) for side in d.sides),
+                tuple(
+                    rows_of([claims[c] for c in side.claims if c in claims], articles, least)
+                    for side in d.sides
+                ),
             )
             for d in found
         )
         disputed = {c for d in found for side in d.sides for c in side.claims}
         rest = [claims[c] for c in event.claims if c in claims and c not in disputed]
+        sure = _agreements([claim for claim in rest if claim.confidence >= least], articles, least)
+        unsure = _agreements([claim for claim in rest if claim.confidence < least], articles, least)
         maybe = tuple(clean(labels[other]) for other in event.maybe_same_as if other in labels)
-        views.append(EventView(event, days(event), conflicts, _agreements(rest, articles), maybe))
+        views.append(EventView(event, days(event), conflicts, (*sure, *unsure), maybe))
     order = {view.event.id: place for place, view in enumerate(views)}
     return sorted(views, key=lambda view: (_gravest(view), order[view.event.id]))
 
@@ -152,12 +164,18 @@ def _gravest(view: EventView) -> int:
     return min((SEVERITIES.index(c.discrepancy.severity) for c in view.conflicts), default=len(SEVERITIES))
 
 
-def _agreements(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Agreement, ...]:
+def _agreements(
+    claims: Sequence[Claim], articles: dict[str, Article], least: float
+) -> tuple[Agreement, ...]:
     by_measure: dict[str, list[Claim]] = {}
     for claim in claims:
         by_measure.setdefault(claim.measure, []).append(claim)
     return tuple(
-        Agreement(measure, rows_of(alike, articles), _agreeing(alike))
+        Agreement(
+            measure,
+            rows_of(alike, articles, least),
+            _agreeing([claim for claim in alike if claim.confidence >= least]),
+        )
         for measure, alike in by_measure.items()
     )
 
@@ -185,10 +203,10 @@ def _who_says(value: float, kind: str, claims: Sequence[Claim]) -> set[str]:
     }
 
 
-def rows_of(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Row, ...]:
+def rows_of(claims: Sequence[Claim], articles: dict[str, Article], least: float) -> tuple[Row, ...]:
     """Give a row for each figure, source and group of counted, the publishers' own voices last.
 
-    What repeats a row stands in its ``repeats``.
+    What repeats a row stands in its ``repeats``. Claims less sure than ``least`` are doubtful.
     """
     alike: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
@@ -199,7 +217,7 @@ def rows_of(claims: Sequence[Claim], articles: dict[str, Article]) -> tuple[Row,
         claim = next((c for c in group if c.section == "body"), group[0])
         before, number, after = pieces(claim)
         others = tuple(dict.fromkeys(where(c) for c in group if c is not claim))
-        doubtful = claim.confidence < DOUBTFUL
+        doubtful = claim.confidence < least
         rows.append(Row(claim, amount, people, who, where(claim), before, number, after, doubtful, others))
     return tuple(rows)
 
@@ -257,6 +275,13 @@ def pieces(claim: Claim) -> tuple[str, str, str]:
     if len(after) > room:
         after = after[:room].rpartition(" ")[0] + " …"
     return before, number, after
+
+
+def voices(event: Event) -> str:
+    """Say "5 articles, 2 independent sources"; "" for a single voice, or where it was not counted."""
+    if event.articles < 2 and event.independent_sources < 2:
+        return ""
+    return f"{count(event.articles, 'article')}, {count(event.independent_sources, 'independent source')}"
 
 
 def days(event: Event) -> str:
