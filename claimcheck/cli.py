@@ -12,11 +12,23 @@ from typing import Any
 import click
 
 from claimcheck.errors import ClaimcheckError, InputError
+from claimcheck.models import Decision, Discrepancy
 from claimcheck.options import view_options
 from claimcheck.output import Output, check_writable, pair, write
 from claimcheck.progress import Progress
 from claimcheck.report import FORMATS
 from claimcheck.report.schema import schema
+from claimcheck.review_commands import (
+    check_since,
+    decisions_in,
+    diff,
+    no_review_option,
+    review,
+    review_option,
+    since_option,
+    tell_unmatched,
+    write_difference,
+)
 from claimcheck.rules.commands import rules
 from claimcheck.version import __version__
 
@@ -53,6 +65,8 @@ def examples(text: str) -> str:
         claimcheck seeds/ -f json -o - | jq '.discrepancies[].summary'
         claimcheck seeds/ --fail-on conflict
         claimcheck claims seeds/
+        claimcheck review seeds/
+        claimcheck diff old.json new.json
         claimcheck rules list
     """),
 )
@@ -100,6 +114,7 @@ def shared_options(command: Decorated) -> Decorated:
         claimcheck seeds/ --fail-on revision --min-confidence 0.8
         claimcheck seeds/ --only Homs --show all
         claimcheck seeds/ --convention acled --min-gap 10
+        claimcheck seeds/ --since monday.json --fail-on conflict
     """)
 )
 @shared_options
@@ -118,8 +133,11 @@ def shared_options(command: Decorated) -> Decorated:
     "--fail-on",
     type=click.Choice(["conflict", *DISCREPANCY_KINDS]),
     metavar="KIND",
-    help=f"Status 1 if there is one: conflict (any), {', '.join(DISCREPANCY_KINDS)}.",
+    help=f"Status 1 if there is one that nobody has decided: conflict (any), {', '.join(DISCREPANCY_KINDS)}.",
 )
+@review_option
+@no_review_option
+@since_option
 @view_options
 @click.pass_context
 def check(
@@ -131,6 +149,9 @@ def check(
     formats: tuple[str, ...],
     files: tuple[str, ...],
     fail_on: str | None,
+    review_file: str | None,
+    no_review: bool,
+    since: str | None,
     only: str | None,
     min_gap: float | None,
     show: str | None,
@@ -139,11 +160,18 @@ def check(
     """Report on files and folders of news texts (- reads standard input)."""
     outputs = pair(formats, files)
     check_writable(outputs)
-    report = _report(paths, rules_folders, min_confidence, convention)
+    older = None if since is None else check_since(since, outputs)
+    report = report_on(paths, rules_folders, min_confidence, convention, decisions_in(review_file, no_review))
     if only is not None or min_gap is not None:
         report = report.filtered(only=only, min_gap=min_gap)
-    write(report, outputs, show)
-    _leave(ctx, report, strict, fail_on)
+        older = older and older.filtered(only=only, min_gap=min_gap)
+    if older is None:
+        write(report, outputs, show)
+        found = report.undecided
+    else:
+        found = write_difference(older, report, outputs)
+    tell_unmatched(report)
+    _leave(ctx, report, strict, fail_on, found)
 
 
 @commands.command(
@@ -171,22 +199,26 @@ def claims(
     """Print the claims alone, one a line."""
     output = Output(f"claims:{form}", file)
     check_writable([output])
-    report = _report(paths, rules_folders, min_confidence)
+    report = report_on(paths, rules_folders, min_confidence)
     kept = tuple(claim for claim in report.claims if claim.confidence >= (min_confidence or 0))
     write(report.model_copy(update={"claims": kept}), [output])
-    _leave(ctx, report, strict, None)
+    _leave(ctx, report, strict, None, ())
 
 
 commands.add_command(rules)
+commands.add_command(review)
+commands.add_command(diff)
 commands.add_command(schema)
 
 
-def _report(
+def report_on(
     paths: Sequence[str],
     rules_folders: Sequence[str],
     min_confidence: float | None,
     convention: str = "plain",
+    decisions: Sequence[Decision] = (),
 ) -> Any:
+    """Read and compare; the progress is shown on a terminal."""
     if not paths:
         raise InputError("no path given; name files or folders, or - for standard input")
     from claimcheck.pipeline import check as check_paths
@@ -199,10 +231,13 @@ def _report(
             sys.stdin.buffer if "-" in paths else None,
             min_confidence=min_confidence,
             convention=convention,
+            decisions=decisions,
         )
 
 
-def _leave(ctx: click.Context, report: Any, strict: bool, fail_on: str | None) -> None:
+def _leave(
+    ctx: click.Context, report: Any, strict: bool, fail_on: str | None, open_ones: Sequence[Discrepancy]
+) -> None:
     """End with the run's status: 2 under --strict if a file could not be read, 1 if --fail-on found its kind."""
     skipped = report.skipped
     if not report.documents:
@@ -212,7 +247,7 @@ def _leave(ctx: click.Context, report: Any, strict: bool, fail_on: str | None) -
         raise InputError(
             f"{skipped[0].path}: not read, {skipped[0].skipped}{more}; without --strict such files are skipped"
         )
-    if any(fail_on in ("conflict", found.kind) for found in report.discrepancies):
+    if any(fail_on in ("conflict", found.kind) for found in open_ones):
         ctx.exit(STATUS_FOUND)
 
 
