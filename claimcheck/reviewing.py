@@ -103,6 +103,7 @@ class Session:
     person: Person
     say: Callable[[str], None] = click.echo
     decided: int = 0
+    passed: int = 0  # decided by others meanwhile, or along with another
 
     def run(self, report: Report) -> None:
         """Walk through what is open."""
@@ -110,6 +111,8 @@ class Session:
         articles = {article.id: article for article in report.articles}
         if not items:
             self.say("Nothing is open.")
+        else:
+            self.say(" · ".join(f"{key} {_short(meaning)}" for key, (_, meaning) in KEYS.items()))
         try:
             for number, item in enumerate(items, 1):
                 if self._fresh(item):
@@ -118,9 +121,11 @@ class Session:
                         self.say(line)
                     if not self._item(item, articles):
                         break
+                else:
+                    self.passed += 1
         except (EOFError, KeyboardInterrupt, click.Abort):
             self.say("")
-        left = len(items) - self.decided
+        left = len(items) - self.decided - self.passed
         if items:
             told = f"{self.decided} decided, {left} open"
             self.say(f"{told}; saved in {self.file}" if self.decided else told)
@@ -185,6 +190,10 @@ class Session:
         kept = [old for old in self._read() if old.fingerprint not in gone]
         write_decisions(self.file, [*kept, decision])
         self.decided += 1
+
+
+def _short(meaning: str) -> str:
+    return meaning.partition(":")[0].partition(",")[0]
 
 
 def open_items(report: Report) -> list[Item]:
