@@ -13,7 +13,14 @@ from dataclasses import replace
 
 from claimcheck.citations import COORDINATORS, Citation, CitingSentence
 from claimcheck.cues import CueRules
-from claimcheck.framing import frame_citation, official_figure
+from claimcheck.framing import (
+    CLAIMED,
+    INQUIRIES,
+    by_inquiry,
+    frame_citation,
+    official_figure,
+    possessed_figure,
+)
 from claimcheck.saying import verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
 from claimcheck.values import Token
@@ -42,10 +49,18 @@ def find_citations(
             and not (found and token.start < found[-1].anchor_end)
         ):
             citation = verb_citation(sentence, at, cues.verbs[token.lower], found)
+        if citation is None and token.lower in CLAIMED:
+            citation = possessed_figure(sentence, at)
         if citation is None and token.lower == "official":
             citation = official_figure(sentence, at)
         if citation is not None:
             found = settle(sentence, found, citation)
+    if not found:
+        inquiry = next(
+            (c for at, t in enumerate(tokens) if t.lower in INQUIRIES and (c := by_inquiry(sentence, at))),
+            None,
+        )
+        return [inquiry] if inquiry is not None else []
     return found
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite
 from claimcheck.cues import Frame
-from claimcheck.phrases import Found
+from claimcheck.groups import group_left
+from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
 from claimcheck.source_rules import CALENDAR, DATA, NAME, OTHER, PRONOUN, STATE
 from claimcheck.sources import Party
@@ -114,6 +115,51 @@ def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: in
     ):
         return replace(base, end=anchor[0], shape="after")
     return base
+
+
+CLAIMED = frozenset(
+    {
+        "claim", "claims", "estimate", "estimates", "count", "tally", "figure", "figures", "assertion",
+        "toll", "allegation", "prediction", "forecast", "projection", "boast", "warning",
+    }
+)  # fmt: skip
+INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", "polling", "audit"})
+
+
+def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
+    """As in "the mayor’s claim of 300 jobs", "its estimate that 12 died": to the clause’s end."""
+    tokens = sentence.tokens
+    owner = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i].lemma == "'s"), None)
+    if owner is None or any(t.tag not in {"adj", "noun", "num", "verb"} for t in tokens[owner + 1 : at]):
+        return None
+    if at + 2 >= len(tokens) or tokens[at + 1].lower not in {"of", "that"}:
+        return None
+    found = phrase_before(sentence.text, tokens, owner - 1, sentence.sources)
+    if found is None or found.party.being in {OTHER, PRONOUN} or found.last != owner - 1:
+        return None
+    stop = next((i for i in range(at + 2, len(tokens)) if tokens[i].text in {",", ";", ".", "–", "—"}), None)
+    end = tokens[stop].start if stop is not None else sentence.end
+    anchor = (tokens[found.first].start, tokens[at + 1].end)
+    return Citation(found.party, tokens[at].text, anchor[1], end, *anchor, shape="inner")
+
+
+def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
+    """As in "in a survey of 1,000 voters, 54 percent …", "54 percent of those in the poll"."""
+    tokens = sentence.tokens
+    first = group_left(tokens, at)
+    if first is None or first < 1 or tokens[first - 1].lower not in {"in", "from", "by"}:
+        return None
+    if tokens[first].tag != "det" and tokens[at].lower not in {"polls", "surveys", "polling"}:
+        return None
+    found = phrase_after(sentence.text, tokens, first, sentence.sources)
+    if found is None or not (found.party.being == DATA or found.party.head == "study"):
+        return None
+    lead = first <= 2 or not is_finite(tokens, 0, first - 1)
+    if not lead and not any(t.lower in {"percent", "%", "cent", "half", "thirds"} for t in tokens):
+        return None  # "the mayor was named in a survey of 12 towns"
+    anchor = (tokens[first - 1].start, tokens[found.last].end)
+    start = anchor[0] if lead else sentence.start
+    return Citation(found.party, tokens[first - 1].text, start, sentence.end, *anchor, shape="around")
 
 
 def official_figure(sentence: CitingSentence, at: int) -> Citation | None:

@@ -176,7 +176,7 @@ def attach(
         inner.being == STATE and inner.end - inner.start > 0 and link in {"by", "for"}
     )
     if main.being in {DATA, DOCUMENT} and institutional and link in {"from", "by", "of", "for"}:
-        return replace(inner, start=main.start)
+        return replace(inner, start=main.start, head=main.head)
     if (
         main.being in {PERSON, PEOPLE}
         and not main.named

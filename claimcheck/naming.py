@@ -270,7 +270,12 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
         )
     else:
         being = NAME
-        if tokens[first].lower == "the" or name.isupper():
+        institution = next(
+            (h for w in tokens[at:last] if (h := _institution_noun(w, rules)) is not None), None
+        )
+        if institution is not None:
+            kind = institution.kind
+        if institution is not None or tokens[first].lower == "the" or name.isupper():
             being = ORGANISATION
     if at > first and being == NAME and before[0].tag == "num":
         return None
@@ -283,9 +288,17 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
 
 def _describes(tokens: Sequence[Token], at: int, rules: SourceRules) -> bool:
     """Whether a capitalised word before a name is not of it: "Republican", "Mayor", "WATCHED"."""
-    word = tokens[at]
-    shouted = len(word.text) > 3 and word.text.isupper() and not tokens[at + 1].text.isupper()
+    word, nxt = tokens[at], tokens[at + 1]
+    shouted = len(word.text) > 3 and word.text.isupper() and not nxt.text.isupper()
+    if _institution_noun(word, rules) is not None and (nxt.text in rules.states or nxt.text in rules.seats):
+        return False  # "Coastal Services Canada"
     return shouted or word.lower in rules.heads or word.text in rules.states
+
+
+def _institution_noun(word: Token, rules: SourceRules) -> HeadNoun | None:
+    """The entry of a capitalised noun of an institution’s name ("Services", "Police"); None for another."""
+    head = rules.heads.get(word.lower)
+    return head if head is not None and head.being == ORGANISATION and word.text[0].isupper() else None
 
 
 def _in_name(token: Token) -> bool:

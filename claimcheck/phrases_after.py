@@ -8,15 +8,27 @@ from claimcheck.hanging import HANGERS, QUANTIFIERS, REDUCED, attach, merge_appo
 from claimcheck.naming import name_party
 from claimcheck.phrases import Found
 from claimcheck.source_rules import (
+    DATA,
+    DOCUMENT,
     NAME,
     ORGANISATION,
     OTHER,
     PEOPLE,
     PERSON,
+    STATE,
     SourceRules,
 )
 from claimcheck.sources import Party, head_of, institution_id
 from claimcheck.values import Token
+
+NAME_LINKS = frozenset({"of", "for", "on", "and"})
+MADE = frozenset(
+    {
+        "compiled", "collected", "gathered", "published", "released", "produced", "obtained", "provided",
+        "conducted", "issued", "commissioned", "prepared", "assembled", "reviewed", "analysed", "analyzed",
+        "carried", "maintained", "kept", "tracked",
+    }
+)  # fmt: skip
 
 
 def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> Found | None:
@@ -104,6 +116,10 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
         break
     if party is None:
         return None
+    if party.being in {DATA, DOCUMENT}:
+        maker = _made_by(text, tokens, end + 1, rules)
+        if maker is not None:
+            end, party = maker[0], replace(maker[1], start=party.start, head=party.head)
     others: list[Party] = []
     if end + 2 < len(tokens) and tokens[end + 1].lower == "and" and party.being not in {OTHER, NAME}:
         second = group_right(tokens, end + 2)
@@ -119,6 +135,43 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
             end = second
     end, party = _apposed(text, tokens, at, end, party, rules)
     return Found(at, end, party, tuple(others))
+
+
+def _made_by(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> tuple[int, Party] | None:
+    """Who made the data: "data compiled from the census by [Wells for All]"; None where nobody is named."""
+    if at >= len(tokens) or tokens[at].lower not in MADE:
+        return None
+    for index in range(at + 1, min(at + 16, len(tokens) - 1)):
+        token = tokens[index]
+        if token.tag in {"punct", "aux", "rel"}:
+            return None
+        if token.lower == "by":
+            return _maker(text, tokens, index + 1, rules)
+    return None
+
+
+def _maker(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> tuple[int, Party] | None:
+    """The institution that begins at ``at`` and where it ends, its name going on over "for" and "of"."""
+    last = named_from(text, tokens, at, rules) or group_right(tokens, at)
+    for _ in range(2):
+        if (
+            last is None
+            or last + 2 >= len(tokens)
+            or tokens[last + 1].lower not in {"of", "for", "on", "and"}
+        ):
+            break
+        beyond = group_right(tokens, last + 2)
+        if beyond is None or not (tokens[last].text[0].isupper() and tokens[last + 2].text[0].isupper()):
+            break
+        last = beyond
+    party = name_party(text, tokens, at, last, rules) if last is not None else None
+    if last is None or party is None or party.being in {PERSON, STATE, "pronoun"}:
+        return None
+    label = " ".join(text[tokens[at].start : tokens[last].end].split()).removeprefix("the ")
+    capital = label[0].isupper() and tokens[last].text[0].isupper()
+    if capital and not (party.named and party.being == ORGANISATION):
+        party = replace(party, label=label, id=institution_id(label), being=ORGANISATION, named=True)
+    return (last, party) if party.being == ORGANISATION else None
 
 
 def _apposed(

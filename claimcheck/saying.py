@@ -10,8 +10,9 @@ from claimcheck.citations import Citation, CitingSentence
 from claimcheck.cues import Cue
 from claimcheck.groups import noun_after_all
 from claimcheck.phrases import phrase_before
+from claimcheck.shares import is_share
 from claimcheck.source_rules import PRONOUN
-from claimcheck.subject_first import said_after_subject
+from claimcheck.subject_first import said_after_subject, whom_it_counted
 from claimcheck.subject_later import inverted, participle, passive_voice
 from claimcheck.verb_groups import verb_after_all, verb_group
 
@@ -53,6 +54,8 @@ def verb_citation(
         and cue.id != "say"
     ):
         return None  # "as the UN has pledged"
+    if subject is not None and is_share(tokens, subject.first, subject.last):
+        return None  # "54 percent of voters say …": what they say is not their figure
     if subject is not None and tokens[first - 1].text == "," and subject.last == first - 2:
         subject = None  # "…, said": what stands before the comma is what is said
     turned = inverted(sentence, at, subject, entries)
@@ -63,6 +66,9 @@ def verb_citation(
         and subject.party.head in {"i", "you", "me", "us", "him", "them", "there"}
     ):
         return None
+    counted = whom_it_counted(sentence, entries, subject)
+    if counted is not None:
+        return counted
     for cue in sorted(entries, key=lambda c: c.takes != ("toll",)):
         citation = said_after_subject(sentence, at, cue, subject)
         if citation is not None:

@@ -308,6 +308,7 @@ class Speakers:
                 words = match.group().split()
                 while len(words) > 1 and (
                     words[0].lower() in self._rules.titles
+                    or (len(words[0]) > 3 and words[0].isupper() and not words[-1].isupper())
                     or words[0] in self._rules.states
                     or words[0].lower() in self._rules.heads
                     or words[0].lower() in CALENDAR

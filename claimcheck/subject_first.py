@@ -1,5 +1,6 @@
 """Citations whose subject stands before the verb: "police said 12 died", "12 died, police said"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.citations import (
@@ -21,6 +22,8 @@ from claimcheck.cues import Cue
 from claimcheck.phrases import Found
 from claimcheck.source_rules import DATA, DOCUMENT, NAME, ORGANISATION, OTHER, PEOPLE, PERSON, PRONOUN, STATE
 from claimcheck.verb_groups import DISPUTED, PARTICIPLES, QUOTE_OPEN, STUDIES, can_say
+
+WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
 
 def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Found) -> Citation | None:
@@ -89,6 +92,12 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             if plea is not None and tokens[plea + 1].lower == "for" and can_say(party, cue, clause=False)
             else None
         )
+    if cue.takes == ("concern",):
+        worry = next(
+            (i for i in range(at + 1, min(at + 5, len(tokens) - 1)) if tokens[i].lower in WORRIES), None
+        )
+        named = worry is not None and tokens[worry + 1].lower in {"about", "over", "for", "that", "at"}
+        return base if named and can_say(party, cue, clause=False) else None
     if (
         cue.id == "report"
         and verb.form == "s"
@@ -250,6 +259,25 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             return None
         return base
     return None
+
+
+def whom_it_counted(sentence: CitingSentence, entries: Sequence[Cue], subject: Found) -> Citation | None:
+    """The citation of "the 3,000 people that the UN has counted": the figure before is the counter’s."""
+    tokens, first = sentence.tokens, subject.first
+    if (
+        first < 2
+        or tokens[first - 1].lower not in {"that", "which"}
+        or tokens[first - 2].tag not in {"noun", "num"}
+    ):
+        return None
+    cue = next((c for c in entries if c.id in {"report", "estimate"}), None)
+    if cue is None or subject.party.being in {OTHER, PRONOUN, NAME}:
+        return None
+    number = next((i for i in range(first - 2, max(-1, first - 12), -1) if tokens[i].tag == "num"), None)
+    if number is None or any(t.tag in {"aux", "punct"} for t in tokens[number + 1 : first - 1]):
+        return None
+    anchor = (tokens[first].start, tokens[subject.last].end)
+    return Citation(subject.party, cue.id, tokens[number].start, tokens[first].start, *anchor, shape="inner")
 
 
 def _at_comma(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claimcheck.cues import Cue
+from claimcheck.groups import group_left
 from claimcheck.source_rules import CALENDAR, DATA, DOCUMENT, OTHER, PRONOUN, STATE
 from claimcheck.sources import Party
 from claimcheck.values import Token
@@ -22,6 +23,9 @@ PARTICIPLES = frozenset(
         "reveal", "acknowledge", "suggest", "indicate", "show"
     }
 )  # fmt: skip
+
+
+RESEARCH = frozenset({"study", "figures"})  # nouns of rules/en/titles.toml: "the institute’s survey"
 
 
 DISPUTED = frozenset(
@@ -69,6 +73,10 @@ def verb_after_all(tokens: Sequence[Token], at: int) -> bool:
             and follows in {"det", "name", "pron", "num"}
         ):
             return True
+    if at > 1 and not tokens[at].lower.endswith("s"):  # "…, auditors report."
+        first = group_left(tokens, at - 1)
+        many = tokens[at - 1].tag == "noun" and tokens[at - 1].lemma != tokens[at - 1].lower
+        return many and first is not None and tokens[first - 1].text == "," and after in {".", ",", "that"}
     return (
         tokens[at].lower.endswith("s")
         and at > 0
@@ -95,7 +103,7 @@ def verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
         elif (
             token.tag == "adv" and index > 0 and tokens[index - 1].tag in {"aux", "adv"}
         ) or token.lower in {"also", "later", "earlier", "previously"}:
-            if helpers or token.lower in {"also", "previously"}:
+            if helpers or token.lower in {"also", "previously"} or tokens[index - 1].tag == "aux":
                 first = index
             else:
                 break
@@ -120,7 +128,7 @@ def can_say(party: Party, cue: Cue, *, clause: bool) -> bool:
     if party.being in {OTHER}:
         return False
     if cue.subject == "data" and not clause:
-        return party.being in {DATA, DOCUMENT} or party.kind in STUDIES
+        return party.being in {DATA, DOCUMENT} or party.kind in STUDIES or party.head in RESEARCH
     if party.being == STATE or party.weak:
         return clause or cue.id in {"declare", "toll"}
     return True
