@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from claimcheck.errors import ClaimcheckError, InputError
+from claimcheck.explain_command import explain
 from claimcheck.models import Decision, Discrepancy
 from claimcheck.options import view_options
 from claimcheck.output import Output, check_writable, pair, write
@@ -205,6 +206,7 @@ def claims(
     _leave(ctx, report, strict, None, ())
 
 
+commands.add_command(explain)
 commands.add_command(rules)
 commands.add_command(review)
 commands.add_command(diff)
