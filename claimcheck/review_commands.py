@@ -5,15 +5,17 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimcheck.errors import InputError, OutputError
 from claimcheck.models import Decision, Discrepancy
 from claimcheck.output import STANDARD, Output, check_writable, pair, screen
-from claimcheck.result import Report
 from claimcheck.review_file import NAME, read_decisions
+
+if TYPE_CHECKING:
+    from claimcheck.result import Report
 
 SINCE_FORMATS = ("terminal", "markdown", "json")
 Decorated = Callable[..., Any]
@@ -42,7 +44,7 @@ def decisions_in(review_file: str | None, no_review: bool) -> tuple[Decision, ..
     return read_decisions(path) if review_file is not None or path.is_file() else ()
 
 
-def tell_unmatched(report: Report) -> None:
+def tell_unmatched(report: "Report") -> None:
     """Say on a terminal how many decisions have found nothing."""
     lost = len(report.unmatched_decisions)
     if lost and sys.stderr.isatty():
@@ -50,7 +52,7 @@ def tell_unmatched(report: Report) -> None:
         click.echo(f"claimcheck: {told} nothing here; kept in the file", err=True)
 
 
-def check_since(since: str, outputs: Sequence[Output]) -> Report:
+def check_since(since: str, outputs: Sequence[Output]) -> "Report":
     """The older report, before any work is done; raises where a format can't show a difference."""
     from claimcheck.difference import read_report
 
@@ -62,7 +64,7 @@ def check_since(since: str, outputs: Sequence[Output]) -> Report:
     return read_report(Path(since))
 
 
-def write_difference(old: Report, new: Report, outputs: Sequence[Output]) -> tuple[Discrepancy, ...]:
+def write_difference(old: "Report", new: "Report", outputs: Sequence[Output]) -> tuple[Discrepancy, ...]:
     """Write what has changed; gives the undecided discrepancies that are new or have a new side."""
     from claimcheck.difference import compare_reports
     from claimcheck.report.since import FORMATS
