@@ -18,7 +18,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from claimcheck.rules import RuleBook
-from claimcheck.sources import NamedSource
+from claimcheck.source_rules import NamedSource
 from claimcheck.values import Mention
 from claimcheck.voices import voice
 

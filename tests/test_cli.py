@@ -49,13 +49,14 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A pipeline that gives the report under "report" and notes what it was asked."""
     told: dict[str, Any] = {"report": disputed()}
 
-    def check(paths: list[str], folders: tuple[str, ...], progress: Any, stdin: Any) -> Report:
-        told.update(paths=paths, folders=folders, stdin=stdin)
+    def check(paths: list[str], folders: tuple[str, ...], progress: Any, stdin: Any, **asked: Any) -> Report:
+        told.update(paths=paths, folders=folders, stdin=stdin, **asked)
         if isinstance(told["report"], Exception):
             raise told["report"]
         progress(1, 1)
         made: Report = told["report"]
-        return made
+        least = asked["min_confidence"]
+        return made if least is None else made.at_confidence(least)
 
     module = type(sys)("claimcheck.pipeline")
     module.check = check  # type: ignore[attr-defined]
@@ -169,12 +170,12 @@ def test_skipped_files(
         (["check"], "no path given; name files or folders, or - for standard input"),
         (
             ["x", "-f", "word"],
-            "-f word: no such format; take one of: terminal, markdown, html, json, jsonl, csv",
+            "-f word: no such format; take one of: terminal, markdown, html, json, jsonl, csv, xlsx, claimreview",
         ),
         (
             ["x", "-o", "r.doc"],
             "r.doc: the ending tells no format; "
-            "add -f with one of: terminal, markdown, html, json, jsonl, csv",
+            "add -f with one of: terminal, markdown, html, json, jsonl, csv, xlsx, claimreview",
         ),
         (
             ["x", "-f", "json", "-f", "csv"],
@@ -184,7 +185,7 @@ def test_skipped_files(
         (["x", "-o", "r.md", "-o", "r.md"], "-o r.md is given twice; give each format its own file"),
         (["x", "-o", "/no/such/r.md"], "-o /no/such/r.md: the folder /no/such does not exist; make it first"),
         (["x", "-f", "json", "-o", "/"], "-o /: this is a folder; name a file in it"),
-        (["x", "--wrong"], "No such option '--wrong'. (see claimcheck --help)"),
+        (["x", "--qqq"], "No such option '--frobnicate'. (see claimcheck --help)"),
         (
             ["rules", "show", "no-such-rule"],
             "no rule has the id 'no-such-rule'; claimcheck rules list FILE names those of a file",
@@ -202,7 +203,7 @@ def test_what_can_not_be_done(
     assert run(*args) == 2
     shown = capsys.readouterr()
     # click's releases quote an option differently
-    assert shown.err.replace(" --wrong", " '--wrong'") == f"claimcheck: {said}\n"
+    assert shown.err.replace(" --qqq", " '--frobnicate'") == f"claimcheck: {said}\n"
     assert shown.out == ""
 
 
@@ -223,7 +224,7 @@ def test_a_file_that_can_not_be_written(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     file = tmp_path / "r.md"
     assert run("x", "-o", str(file)) == 2
     assert (
@@ -305,7 +306,7 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
         "import claimcheck.cli\n"
         "from claimcheck.result import Report\n"
         "read = [dict(id='', path='', sha256='')]\n"
-        "claimcheck.cli._report = lambda *_: Report(claimcheck='0', rules='0', documents=read)\n"
+        "claimcheck.cli.report_on = lambda *_, **__: Report(claimcheck='0', rules='0', documents=read)\n"
         "claimcheck.output._rendered = lambda *_, **__: 'x' * 20_000_000\n"
         "sys.exit(claimcheck.cli.run(['x']))\n"
     )

@@ -33,11 +33,11 @@ def render(report: Report) -> str:
     quiet = [view for view in views if not view.conflicts]
     parts = [_summary(report, len(disputed))]
     verdicts = verdict_lines(report)
-    tolls = {event.id: toll_lines(report, event) for event in report.events}
-    parts += [_event(view, verdicts, tolls[view.event.id]) for view in disputed]
+    tolls = toll_lines(report)
+    parts += [_event(view, verdicts, tolls.get(view.event.id, [])) for view in disputed]
     if quiet:
         parts.append("## Without conflict\n" if disputed else "## Events\n")
-        parts += [_quiet(view, tolls[view.event.id]) for view in quiet]
+        parts += [_quiet(view, tolls.get(view.event.id, [])) for view in quiet]
     parts.append(_end(report))
     return "\n".join(part for part in parts if part)
 

@@ -16,6 +16,7 @@ from claimcheck.models import Article, Claim, Discrepancy, Document, Event, Side
 from claimcheck.report.decisions import Decided, decided, decision_text, page_keys
 from claimcheck.report.excerpts import Excerpt, Piece, around, excerpt
 from claimcheck.report.figures import FigureTable, figure_tables
+from claimcheck.report.tolls import toll_lines
 from claimcheck.report.view import KINDS, SEVERITIES, days, figure_of
 from claimcheck.result import Report
 from claimcheck.wording import plain_number, range_text
@@ -81,6 +82,7 @@ class EventPage:
     when: str
     articles: int
     sources: int
+    tolls: tuple[str, ...]
     disputes: tuple[Dispute, ...]
     tables: tuple[FigureTable, ...]
     rest: tuple[ClaimView, ...]
@@ -141,6 +143,7 @@ class PageMaker:
 
     def __init__(self, report: Report, texts: Mapping[str, str]) -> None:
         self.report, self.texts = report, texts
+        self.tolls = toll_lines(report)
         self.verdicts, self.keys = report.verdicts, page_keys(report)
         self.reopened = {id: d for d in report.decisions if d.state == "reopened" for id in d.discrepancies}
         self.claims = {claim.id: claim for claim in report.claims}
@@ -198,6 +201,7 @@ class PageMaker:
             when=days(event),
             articles=len({claim.article for claim in claims}),
             sources=len({source_of(claim, self.articles) for claim in claims}),
+            tolls=tuple(self.tolls.get(event.id, ())),
             disputes=disputes,
             tables=figure_tables(claims, stands, self.articles, self.claim_anchors, source_of, kind_of),
             rest=rest,

@@ -10,6 +10,7 @@ from claimcheck.models import Quantity
 from claimcheck.report.scales import Scale, make_scale, tick_label
 
 MOST_LINES = 8
+NAMES = 10  # characters that the names have at least
 NARROWEST = 16  # characters; a narrower picture tells nothing
 FILL = {"about": "≈", "vague": "░"}
 
@@ -31,7 +32,7 @@ def strips(figures: Sequence[tuple[str, Quantity]], width: int) -> list[str]:
     for who, quantity in drawn:
         lines.setdefault(who, []).append(quantity)
     shown = dict(list(lines.items())[:MOST_LINES])
-    names = min(max(len(who) for who in shown), max(10, width // 3))
+    names = max(NAMES, min(max(len(who) for who in shown), width // 3))
     room = width - names - 1
     if room < NARROWEST:
         return []
@@ -40,7 +41,7 @@ def strips(figures: Sequence[tuple[str, Quantity]], width: int) -> list[str]:
         f"{_short(who, names):<{names}} {draw(quantities, scale, room)}".rstrip()
         for who, quantities in shown.items()
     ]
-    return [*rows, " " * (names + 1) + axis(scale, room)]
+    return [*rows, f"{_remark(scale):<{names}} {axis(scale, room)}"]
 
 
 def draw(quantities: Sequence[Quantity], scale: Scale, width: int) -> str:
@@ -74,7 +75,12 @@ def axis(scale: Scale, width: int) -> str:
         start = min(column, width - len(label))
         if start >= len(line) + (2 if line else 0):
             line = line.ljust(start) + label
-    return line + (" (log)" if scale.logarithmic and len(line) + 6 <= width else "")
+    return line
+
+
+def _remark(scale: Scale) -> str:
+    """Give what a reader must know of the axis, short enough for the names' column."""
+    return "log scale" if scale.logarithmic else "not from 0" if scale.low > 0 else ""
 
 
 def _column(value: float, scale: Scale, width: int) -> int:

@@ -75,7 +75,7 @@ class _Page:
     def report(self, report: Report) -> None:
         sums = totals(report)
         self._verdicts = verdict_lines(report)
-        self._tolls = {event.id: toll_lines(report, event) for event in report.events}
+        self._tolls = toll_lines(report)
         views = events_of(report)
         disputed = [view for view in views if view.conflicts]
         quiet = [view for view in views if not view.conflicts]

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from claimcheck.models import Event, Toll, TollFigure
+from claimcheck.models import Toll, TollFigure
 from claimcheck.report.view import clean
 from claimcheck.result import Report
 from claimcheck.wording import listed, measured, range_text
 
 
-def toll_lines(report: Report, event: Event) -> list[str]:
-    """Give a line for each toll of the event: "ACLED, killed: most conservative 8 (state media)"."""
-    if report.convention is None:
-        return []
-    return [toll_text(report.convention.label, toll) for toll in report.tolls if toll.event == event.id]
+def toll_lines(report: Report) -> dict[str, list[str]]:
+    """Give an event's id → a line for each toll: "ACLED, killed: most conservative 8 (state media)"."""
+    lines: dict[str, list[str]] = {}
+    if report.convention is not None:
+        for toll in report.tolls:
+            lines.setdefault(toll.event, []).append(toll_text(report.convention.label, toll))
+    return lines
 
 
 def toll_text(convention: str, toll: Toll) -> str:
