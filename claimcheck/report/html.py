@@ -19,6 +19,7 @@ from markupsafe import Markup
 from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
 from claimcheck.report.pageview import Page, PageMaker
 from claimcheck.report.plots import Interval, sample
+from claimcheck.report.tolls import convention_line
 from claimcheck.report.view import MONTHS, count, printable
 from claimcheck.result import Report
 
@@ -55,6 +56,7 @@ def to_html(report: Report, texts: Mapping[str, str] | None = None) -> str:
     environment, style, script = _environment(), _file("page.css"), _file("page.js")
     made = environment.get_template("page.html").render(
         page=page,
+        convention=convention_line(report),
         headline=headline(page),
         numbers={dispute.anchor: index for index, (_, dispute) in enumerate(page.disputes)},
         verdicts=OFFERED,
