@@ -185,7 +185,7 @@ def test_skipped_files(
         (["x", "-o", "r.md", "-o", "r.md"], "-o r.md is given twice; give each format its own file"),
         (["x", "-o", "/no/such/r.md"], "-o /no/such/r.md: the folder /no/such does not exist; make it first"),
         (["x", "-f", "json", "-o", "/"], "-o /: this is a folder; name a file in it"),
-        (["x", "--qqq"], "No such option '--frobnicate'. (see claimcheck --help)"),
+        (["x", "--qqq"], "No such option '--qqq'. (see claimcheck --help)"),
         (
             ["rules", "show", "no-such-rule"],
             "no rule has the id 'no-such-rule'; claimcheck rules list FILE names those of a file",
@@ -203,7 +203,7 @@ def test_what_can_not_be_done(
     assert run(*args) == 2
     shown = capsys.readouterr()
     # click's releases quote an option differently
-    assert shown.err.replace(" --qqq", " '--frobnicate'") == f"claimcheck: {said}\n"
+    assert shown.err.replace(" --qqq", " '--qqq'") == f"claimcheck: {said}\n"
     assert shown.out == ""
 
 
