@@ -48,7 +48,7 @@ def to_terminal(difference: Difference, width: int = 80) -> str:
         lines.append("")
     if difference.other_rules:
         lines += _wrapped(OTHER_RULES, width, 0)
-    lines.append(NOTHING if difference.empty else summary(difference))
+    lines += _wrapped(NOTHING if difference.empty else summary(difference), width, 0)
     return "\n".join(lines) + "\n"
 
 
