@@ -15,13 +15,14 @@ from factories import claim, event, report
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from pages import HOSTILE, TEXTS, dispute, example, reviewed, said
+from pages import BUS, HOSTILE, LATER, TEXTS, dispute, example, reviewed, said
 
-from claimcheck.models import Article, Attribution
+from claimcheck.models import Article, Attribution, Document
 from claimcheck.report import plots
 from claimcheck.report.excerpts import Piece, around, excerpt
 from claimcheck.report.html import day, render, to_html
 from claimcheck.report.scales import LEFT, RIGHT, make_scale, tick_label
+from claimcheck.report.surroundings import texts_of
 from claimcheck.result import Report
 
 CASES = Path(__file__).parent / "cases"
@@ -53,10 +54,10 @@ def test_every_value_has_a_place_and_order_is_kept(values: list[float]) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "modifier", "shapes"),
     [
-        (8, 8, "exact", ["#dot"]),
-        (8, None, "at_least", ["reach", "#to-right", "#dot"]),
+        (8, 8, "exact", ["solid"]),
+        (8, None, "at_least", ["reach", "#to-right", "solid"]),
         (8, None, "more_than", ["reach", "#to-right", "#ring"]),
-        (None, 8, "at_most", ["reach", "#to-left", "#dot"]),
+        (None, 8, "at_most", ["reach", "#to-left", "solid"]),
         (None, 8, "less_than", ["reach", "#to-left", "#ring"]),
         (30, 40, "between", ["bar"]),
         (27, 33, "about", ["near"]),
@@ -80,7 +81,7 @@ def test_a_timeline_steps_from_moment_to_moment() -> None:
     ]
     drawn = str(plots.timeline([points]))
     assert drawn.count('class="step"') == 4  # two changes, each across and up; none within one moment
-    assert drawn.count("<use ") == 4
+    assert drawn.count('class="solid"') == 4
     assert "day 0" in drawn
     assert "day 20" in drawn
 
@@ -283,6 +284,20 @@ def test_decisions_are_shown_and_kept() -> None:
     kept = json.loads(island[1])
     assert set(kept) == {"d1", "lost"}
     assert kept["lost"]["note"] == HOSTILE
+
+
+def test_surroundings_come_from_files_that_are_as_they_were(tmp_path: Path) -> None:
+    kept, changed = tmp_path / "kept.txt", tmp_path / "changed.txt"
+    for file in (kept, changed):
+        file.write_text(BUS, encoding="utf-8")
+    digest = hashlib.sha256(BUS.encode()).hexdigest()
+    names = [str(kept), str(changed), str(tmp_path), "gone.txt", "nul\0.txt", "-"]
+    made = report(
+        claims=tuple(claim("8 died.", "8", id=f"c{index}", path=name) for index, name in enumerate(names)),
+        documents=tuple(Document(id=name, path=name, sha256=digest) for name in names),
+    )
+    changed.write_text(LATER, encoding="utf-8")
+    assert texts_of(made) == {str(kept): BUS}
 
 
 @pytest.mark.parametrize(

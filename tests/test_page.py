@@ -35,7 +35,8 @@ WHO = DecidedClaim(path="a.txt", sentence=HOSTILE, figure="8", source="x", side=
 # Every part opened, and laid out though it is out of sight.
 OPEN_ALL = """() => {
     document.querySelectorAll("details").forEach(part => { part.open = true; });
-    document.querySelectorAll(".event, .unused").forEach(part => { part.style.contentVisibility = "visible" });
+    const lazy = document.querySelectorAll(".event, .unused");
+    lazy.forEach(part => { part.style.contentVisibility = "visible"; });
 }"""
 
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
 from claimcheck.report.pageview import Page, PageMaker
 from claimcheck.report.plots import Interval, sample
+from claimcheck.report.surroundings import texts_of
 from claimcheck.report.tolls import convention_line
 from claimcheck.report.view import MONTHS, count, printable
 from claimcheck.result import Report
@@ -37,8 +38,8 @@ SAMPLES: tuple[tuple[Interval, str], ...] = (
 
 
 def render(report: Report) -> str:
-    """Give the page, without surroundings."""
-    return to_html(report)
+    """Give the page, with the surroundings from those files that are as they were read."""
+    return to_html(report, texts_of(report))
 
 
 def to_html(report: Report, texts: Mapping[str, str] | None = None) -> str:

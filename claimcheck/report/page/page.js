@@ -215,7 +215,6 @@
       const dispute = event.target.closest(".dispute");
       if (dispute) decide(dispute);
     });
-    document.addEventListener("submit", (event) => { if (event.target.matches(".review")) event.preventDefault(); });
     document.addEventListener("click", (event) => {
       if (event.target.matches(".undo")) undo(event.target.closest(".dispute"));
     });
