@@ -8,8 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from claimcheck.grouping_rules import GroupingRules
+from claimcheck.comparison_rules import TOLLS
 from claimcheck.happenings import HAPPENS, WIDE
 from claimcheck.values import Mention
+
+BEFALLS = HAPPENS - {"epidemic", "movement"}
+"""The families of kinds of which any figure told in the same clause is a figure of the happening."""
+
+SPREAD = frozenset({"battle", "airstrike", "shelling", "missile strike"})
+"""Kinds that are part of a fighting: who fled is not one strike's figure."""
+
+DAMAGE = frozenset({"destroyed", "damaged", "cost", "lost"})
+"""Measures whose money is a figure of the happening."""
+
+_BREATH = 90  # characters between two figures of one thing
+_ASIDE = 30  # of different sorts: "2.4%, to 15,988.08"
 
 Figure = tuple[str, float | None, float | None, str]
 """A figure as reports share it: measure, lower and upper end, and what is counted if the measure is free."""
@@ -43,6 +56,7 @@ class Account:
     stated_time: bool = False
     site: str | None = None
     sited: bool = False  # the article tells several sites apart
+    spot: str | None = None  # the smallest place
 
     @classmethod
     def of(cls, mention: Mention, rules: GroupingRules) -> "Account":
@@ -78,6 +92,7 @@ class Account:
             figures={figure},
             stated_time="time" in setting.stated,
             site=setting.site,
+            spot=places[0].id if places else None,
         )
 
     def add(self, other: "Account") -> None:
@@ -108,13 +123,24 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
     family = rules.measures.get(measure, f"other {measure}")
     setting = mention.setting
     of = rules.families.get(kind or "")
-    told = "kind" in setting.stated and len(mention.unit) != len("USD")
-    if family.startswith("other ") and of in HAPPENS and not setting.background and not setting.running:
+    sort = _sort(mention)
+    if (sort == "money" and measure not in DAMAGE) or (
+        sort == "share" and measure not in TOLLS and family in {"incident", f"other {measure}"}
+    ):
+        return kind, f"other {measure}"  # "launched an appeal for $9m", "vaccinated 90 percent": no toll
+    told = "kind" in setting.stated
+    if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
-        family = "incident" if told or measure == "counted" else family
+        one_off = kind not in SPREAD and kind not in WIDE
+        family = "incident" if told or measure == "counted" or (one_off and sort == "people") else family
     if family == "territory" and kind == "battle":
         family = "incident"
-    elif family == "plight" and (of != "violence" or setting.running or (kind == "battle" and not told)):
+    elif family == "plight" and (
+        of != "violence"
+        or (kind not in SPREAD and not setting.background)
+        or setting.running
+        or (kind == "battle" and not told)
+    ):
         # Who fled is a matter of the fighting, not of one bombing; of a flood or a battle it is the toll.
         family = "incident"
     if family == "incident" and kind != "war" and of not in HAPPENS:
@@ -122,14 +148,30 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
     return kind, family
 
 
+def _sort(mention: Mention) -> str:
+    """Whether it counts people, things, money or is a share."""
+    unit = mention.unit
+    if unit == "person":
+        return "people"
+    if len(unit) == len("USD") and unit.isupper():
+        return "money"
+    return "share" if unit == "percent" else "things"
+
+
 def find_accounts(mentions: Sequence[Mention], rules: GroupingRules) -> list[Account]:
     """The accounts of one article, of mentions in reading order."""
     made: list[Account] = []
     at: dict[str, Account] = {}
     sited = any(mention.setting.site is not None for mention in mentions)
+    before: Mention | None = None
     for mention in mentions:
         new = Account.of(mention, rules)
         new.sited = sited
+        last, before = before, mention
+        if last is not None and _one_breath(last, at[last.id], mention, new):
+            at[last.id].add(new)
+            at[mention.id] = at[last.id]
+            continue
         total = at.get(mention.part_of or "")
         if total is not None and total.site == new.site:
             total.add(new)
@@ -148,6 +190,27 @@ def find_accounts(mentions: Sequence[Mention], rules: GroupingRules) -> list[Acc
             best.add(new)
             at[mention.id] = best
     return made
+
+
+def _one_breath(last: Mention, old: Account, mention: Mention, new: Account) -> bool:
+    """Whether two figures of a topic, one after the other in a sentence, are of one thing.
+
+    "51 percent are for it, compared to 45 percent against", "$562m (£346m)": but not "up from 40 percent".
+    """
+    if last.order != mention.order or not _free(old) or not _free(new) or old.running != new.running:
+        return False
+    if last.number.change is not None or mention.number.change is not None:
+        return False
+    one, other = last.setting, mention.setting
+    if one.places[:1] != other.places[:1] or (one.start, one.end) != (other.start, other.end):
+        return False
+    gap = mention.number.start - last.number.end
+    kinds = {last.number.kind, mention.number.kind}
+    return gap <= (_BREATH if len(kinds) == 1 else _ASIDE)
+
+
+def _free(account: Account) -> bool:
+    return account.topic or account.family.startswith("other ")
 
 
 def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
@@ -174,8 +237,8 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
     ):
         return 0.0
     same_place = bool(old.towns & new.towns)
-    if WIDE & {old.kind, new.kind} and bool(old.towns) != bool(new.towns):
-        return 0.0  # of a quake, a town's dead are not the country's
+    if WIDE & {old.kind, new.kind} and old.spot != new.spot:
+        return 0.0  # of a quake, a town's or a province's dead are not the country's
     if (
         not named
         and old.background != new.background
