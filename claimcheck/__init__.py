@@ -12,16 +12,46 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
+    from claimcheck.difference import Difference, compare_reports, read_report
     from claimcheck.errors import ClaimcheckError, InputError, OutputError, RuleError
-    from claimcheck.models import Article, Attribution, Claim, Counted, Discrepancy, Document, Event, Quantity, Side, Unused
+    from claimcheck.models import (
+        Article,
+        Attribution,
+        Claim,
+        Counted,
+        DecidedClaim,
+        Decision,
+        Discrepancy,
+        Document,
+        Event,
+        Quantity,
+        Side,
+        Unused,
+    )
     from claimcheck.pipeline import check, extract, quantities
     from claimcheck.result import Report
+    from claimcheck.review_file import read_decisions, write_decisions
 
 _HOME = {
     "pipeline": ("check", "extract", "quantities"),
     "result": ("Report",),
+    "review_file": ("read_decisions", "write_decisions"),
+    "difference": ("Difference", "compare_reports", "read_report"),
     "errors": ("ClaimcheckError", "InputError", "OutputError", "RuleError"),
-    "models": ("Article", "Attribution", "Claim", "Counted", "Discrepancy", "Document", "Event", "Quantity", "Side", "Unused"),
+    "models": (
+        "Article",
+        "Attribution",
+        "Claim",
+        "Counted",
+        "DecidedClaim",
+        "Decision",
+        "Discrepancy",
+        "Document",
+        "Event",
+        "Quantity",
+        "Side",
+        "Unused",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -31,6 +61,9 @@ __all__ = [
     "Claim",
     "ClaimcheckError",
     "Counted",
+    "DecidedClaim",
+    "Decision",
+    "Difference",
     "Discrepancy",
     "Document",
     "Event",
@@ -43,8 +76,12 @@ __all__ = [
     "Unused",
     "__version__",
     "check",
+    "compare_reports",
     "extract",
     "quantities",
+    "read_decisions",
+    "read_report",
+    "write_decisions",
 ]
 
 
