@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from claimcheck.citations import Citation
 from claimcheck.citing import find_citations
 from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
+from claimcheck.datasets import Dataset, DatasetKind, Kind, cited, compile_datasets, dataset_kind, goes_on
 from claimcheck.headlines import headline_citation, posted_messages
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
@@ -26,6 +27,9 @@ from claimcheck.syntax import compile_words, tokenize
 from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
 
 SCARE_QUOTE = 5  # words up to which a quote without a cue is only a turn of phrase
+_COUNTED = re.compile(r"(?i)(?:at least\s+)?(?:one|two|three|four|five|six|several|dozens|\d+)\b")
+# "police held 3 men who had been at the market": by the way, in a clause of its own
+_BY_THE_WAY = re.compile(r"\b(?:who|which|that|whom|whose|where|after|because|as|when)\s+(?:\w+\s+){0,2}$")
 _PERFECT = re.compile(
     r"\b(?:had|hadn[’']t)\s+(?:also\s+|already\s+|since\s+|not\s+)?(?:been\s+)?\w+(?:ed|en|wn|ld|de|ne|st|ft|ught|nt|un)\b"
 )
@@ -37,6 +41,7 @@ class AttributionRules:
 
     sources: SourceRules
     cues: CueRules
+    datasets: tuple[Kind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class _Last:
 
 def compile_attribution(book: RuleBook) -> AttributionRules:
     """The rules in force for who says what; raises RuleError for a rule that is wrong."""
-    return AttributionRules(compile_sources(book), compile_cues(book))
+    return AttributionRules(compile_sources(book), compile_cues(book), compile_datasets(book))
 
 
 def find_speech(
@@ -71,10 +76,13 @@ def find_speech(
     quotes = find_quotes(text, article.blocks)
     speeches: list[Speech] = []
     last: _Last | None = None
+    dataset: Dataset | None = None
     for index, sentence in enumerate(sentences):
         made = _of_sentence(text, index, sentence, tokens, speakers, quotes, rules)
         if made:
             speeches += made
+            if sentence.section != "headline":
+                dataset = _dataset_after(text, index, sentence, made, dataset, rules)
             closing = made[-1]
             end = max(s.end for s in made)
             last = (
@@ -91,10 +99,32 @@ def find_speech(
             ):
                 speeches.append(carried)
             last = replace(last, end=max(carried.end, sentence.end), index=index, block=sentence.block)
+        elif dataset is not None and goes_on(text, index, sentence, dataset):
+            reason = f"the figures of {dataset.source.text} go on"
+            speeches.append(
+                Speech(sentence.start, sentence.end, dataset.source, "", "carried", reason=reason)
+            )
+            dataset = replace(dataset, index=index, block=sentence.block, interrupted=False)
         elif last is not None and last.end >= sentence.end:
             last = replace(last, index=index, block=sentence.block)
     speeches += posted_messages(text, article, rules.sources)
     return tuple(sorted(_inside_quotes(speeches, quotes), key=lambda s: (s.start, s.end)))
+
+
+def _dataset_after(
+    text: str,
+    index: int,
+    sentence: Sentence,
+    made: Sequence[Speech],
+    dataset: Dataset | None,
+    rules: AttributionRules,
+) -> Dataset | None:
+    """The poll or study that is open after a sentence that cites somebody."""
+    for source in (s for speech in made for s in (speech.source, *speech.origin)):
+        kind = dataset_kind(source, rules.datasets)
+        if kind is not None:
+            return cited(text, index, sentence, source, kind, dataset)
+    return replace(dataset, interrupted=True, block=sentence.block) if dataset is not None else None
 
 
 def _of_sentence(
@@ -157,6 +187,8 @@ def _speech(
         for o in (speakers.resolve(party) for party in citation.origins)
         if o is not None and o.id != source.id
     )
+    if end <= start:
+        return []
     reason = f"“{citation.cue}” gives it to {source.text}"
     first = Speech(start, end, source, citation.cue, "explicit", origin, citation.denies, reason)
     further = [
@@ -164,7 +196,16 @@ def _speech(
         for o in (speakers.resolve(p) for p in citation.others)
         if o is not None and o.id != source.id
     ]
-    return [first, *further]
+    found = [first, *further]
+    if (
+        citation.shape == "around"
+        and _COUNTED.match(source.text)
+        and start < source.start
+        and source.end < end
+    ):
+        # "12 died, according to two officials": the two are no figure of theirs
+        return [p for s in found for p in (replace(s, end=source.start), replace(s, start=source.end))]
+    return found
 
 
 def _carried(
@@ -203,7 +244,12 @@ def _carried(
         pass
     whole = text[sentence.start : sentence.end]
     same = sentence.block == last.block
-    if same and _PERFECT.search(whole) is not None and not _looks_back(text, sentence, last):
+    perfect = _PERFECT.search(whole) if same else None
+    if (
+        perfect is not None
+        and _BY_THE_WAY.search(whole, 0, perfect.start()) is None
+        and not _looks_back(text, sentence, last)
+    ):
         return Speech(
             sentence.start,
             sentence.end,
@@ -298,6 +344,11 @@ def shows_any(entry: StateNames | HeadNoun | Title | Frame | Carry | Cue, text: 
 def shows_carry(entry: Carry, text: str, book: RuleBook) -> bool:
     """Whether a sentence of the text is carried to a speaker before it."""
     return any(s.kind == "carried" for s in speech_of(text, book))
+
+
+def shows_dataset(entry: DatasetKind, text: str, book: RuleBook) -> bool:
+    """Whether a sentence of the text gives further figures of such a poll or study."""
+    return any(s.kind == "carried" and s.reason.endswith("go on") for s in speech_of(text, book))
 
 
 __all__ = ["AttributionRules", "compile_attribution", "find_speech", "speech_of"]

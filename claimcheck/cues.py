@@ -75,9 +75,8 @@ def compile_cues(book: RuleBook) -> CueRules:
         {form: tuple(found) for form, found in verbs.items()},
         {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in frames.items()},
         re.compile(
-            r"(?i)\b(?:"
-            + _trie(heads)
-            + r"|polls?|surveys?|polling|study|census|audit|official\s+(?:death|figure|toll|count|tally|number|estimate))\b"
+            r"(?i)\b(?:" + _trie(heads) + r"|polls?|surveys?|polling|study|census|audit"
+            r"|official\s+(?:death|figure|toll|count|tally|number|estimate))\b"
         ),
         re.compile(r"(?i)\W*(?:" + "|".join(re.escape(w) for w in openings) + r")\b"),
     )

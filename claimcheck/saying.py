@@ -31,6 +31,8 @@ def verb_citation(
         return None
     if noun_after_all(tokens, at):
         return None
+    if token.text == "Said" and at > 0 and tokens[at - 1].tag == "name":
+        return None  # a name: "Omar Said"
     first, negated, passive = verb_group(tokens, at)
     if negated or (first > 0 and tokens[first - 1].lower == "to") or tokens[first].lower == "to":
         return None

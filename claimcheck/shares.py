@@ -21,7 +21,7 @@ def is_share(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the phrase ``tokens[first..last]`` is, or hangs on, a share of a group."""
     for at in range(last, max(-1, min(first - 3, last - REACH)), -1):
         token = tokens[at]
-        if token.tag in {"verb", "aux", "rel", "punct"} and token.text != "%":
+        if token.tag in {"verb", "aux", "rel", "punct"} and token.text not in {"%", "."}:
             return False
         of = at + 1 < len(tokens) and tokens[at + 1].lower in {"of", "among"}
         if token.lower in SHARES and (of or token.lower in {"most", "percent", "%"}):

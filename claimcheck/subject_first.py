@@ -21,7 +21,7 @@ from claimcheck.citations import (
 from claimcheck.cues import Cue
 from claimcheck.phrases import Found
 from claimcheck.source_rules import DATA, DOCUMENT, NAME, ORGANISATION, OTHER, PEOPLE, PERSON, PRONOUN, STATE
-from claimcheck.verb_groups import DISPUTED, PARTICIPLES, QUOTE_OPEN, STUDIES, can_say
+from claimcheck.verb_groups import DISPUTED, PARTICIPLES, QUOTE_OPEN, RESEARCH, STUDIES, can_say
 
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
@@ -134,6 +134,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             or (not content_before and not (subject.first >= 2 and "clause" in cue.takes))
         ):
             return None
+        if cue.subject == "data" and closing and (party.being == DATA or party.head in RESEARCH):
+            return replace(base, start=sentence.start, end=anchor[0], shape="after")  # "…, a study found."
         if not can_say(party, cue, clause=False) or cue.subject == "data":
             return None
         if cue.id not in {"say", "write"} and not closing and party.being in {NAME, STATE}:
@@ -157,6 +159,12 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     if (nxt.tag == "quote" and nxt.text in QUOTE_OPEN) or nxt.text == ":":
         if not can_say(party, cue, clause=True) or cue.denies:
             return None
+        if (
+            cue.id in {"declare", "assert"} and nxt.tag == "quote"
+        ):  # "promised “swift action” after 12 men died"
+            closed = next((t for t in tokens[after + 1 : after + 6] if t.tag == "quote"), None)
+            if closed is not None and not is_finite(tokens, after, after + 6):
+                return replace(base, end=closed.end)
         return whole if closing and content_before else base
     if cue.denies:
         return (

@@ -94,6 +94,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/sources.toml", "state", "claimcheck.source_rules:StateNames", "claimcheck.attribution:shows_any"),
     Table("en/titles.toml", "head", "claimcheck.source_rules:HeadNoun", "claimcheck.attribution:shows_any"),
     Table("en/titles.toml", "title", "claimcheck.source_rules:Title", "claimcheck.attribution:shows_any"),
+    Table("en/datasets.toml", "dataset", "claimcheck.datasets:DatasetKind", "claimcheck.attribution:shows_dataset"),
     Table("en/cues.toml", "cue", "claimcheck.cues:Cue", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "frame", "claimcheck.cues:Frame", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "carry", "claimcheck.cues:Carry", "claimcheck.attribution:shows_carry"),
