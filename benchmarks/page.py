@@ -43,7 +43,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 def large_report(size: int) -> tuple[Report, dict[str, str]]:
     """A report of ``size`` claims, half of its events disputed, and its texts."""
     draw = random.Random(7)
-    claims, events, disputes, articles, texts = [], [], [], [], {}
+    claims: list[Claim] = []
+    events: list[Event] = []
+    disputes: list[Discrepancy] = []
+    articles: list[Article] = []
+    texts: dict[str, str] = {}
     for first in range(0, size, PER_EVENT):
         number = first // PER_EVENT
         members = []

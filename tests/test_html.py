@@ -208,7 +208,10 @@ def test_hostile_text_stays_text() -> None:
     assert page.tags.count("script") == 3  # two hold data
     assert "img" not in page.tags
     assert "{{ 7*7 }}" in page.text
-    assert HOSTILE in page.text
+    assert HOSTILE in page.text  # a sentence is as it was
+    assert "\u202e" not in to_html(
+        report(events=(event(label="\u202eyad", place="\u2067"),))
+    )  # a name is tamed
 
 
 def test_only_its_own_style_and_script_may_act() -> None:

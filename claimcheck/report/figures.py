@@ -127,10 +127,11 @@ def _table(
     worth_drawing = len(claims) > 1 and len({(i.low, i.high, i.modifier) for i in intervals.values()}) > 1
     scale = plots.scale_for(list(intervals.values())) if worth_drawing else None
 
-    def order(item: tuple[tuple[str, str, bool, bool, str], list[Claim]]) -> tuple[bool, str, float]:
+    def order(item: tuple[tuple[str, str, bool, bool, str], list[Claim]]) -> tuple[bool, str, bool, float]:
         (_, _, part, _, _), group = item
         side = min((letters[c.id] for c in group if c.id in letters), default="~")
-        return part, side, min(plots.middle(intervals[c.id]) for c in group)
+        cited = group[0].attribution.source is not None
+        return part, side, not cited, min(plots.middle(intervals[c.id]) for c in group)
 
     rows = []
     for (source, kind, part, denied, counted), group in sorted(by_source.items(), key=order):
@@ -198,7 +199,7 @@ def _timeline(
 ) -> Timeline | None:
     """The picture, or None where fewer than two moments or two figures are known.
 
-    A toll is of one group: "three children" is no step in the toll of all the people. "Dozens" is none either.
+    A toll is of one group: "three children" is no step in the toll of all the people. Nor is "dozens" one.
     """
     kinds = Counter(claim.counted.kind for claim in claims if claim.part_of is None)
     group = {kind for kind, _ in kinds.most_common(1)} | {""}

@@ -8,6 +8,7 @@ run. All text is escaped by the templates in ``page/``.
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -20,7 +21,7 @@ from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
 from claimcheck.report.pageview import Page, PageMaker
 from claimcheck.report.plots import Interval, sample
 from claimcheck.report.surroundings import texts_of
-from claimcheck.report.tolls import convention_line
+from claimcheck.report.tolls import convention_line, part_line
 from claimcheck.report.view import MONTHS, count, printable
 from claimcheck.result import Report
 
@@ -57,7 +58,7 @@ def to_html(report: Report, texts: Mapping[str, str] | None = None) -> str:
     environment, style, script = _environment(), _file("page.css"), _file("page.js")
     made = environment.get_template("page.html").render(
         page=page,
-        convention=convention_line(report),
+        notes=[line for line in (part_line(report), convention_line(report)) if line],
         headline=headline(page),
         numbers={dispute.anchor: index for index, (_, dispute) in enumerate(page.disputes)},
         verdicts=OFFERED,
@@ -95,6 +96,17 @@ def short(figure: str) -> str:
     return figure.replace(" percent", "%")
 
 
+def unturned(text: str) -> str:
+    """Give a name without the marks that turn the direction of what follows.
+
+    ``<bdi>`` holds in what is closed; a lone U+2066 ends the element's own isolation in its stead.
+    """
+    return _TURNS.sub("", text)
+
+
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -104,7 +116,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"count": count, "day": day, "short": short}
+    environment.filters |= {"count": count, "day": day, "short": short, "unturned": unturned}
     return environment
 
 
