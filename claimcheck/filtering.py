@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from claimcheck.models import Claim, Discrepancy, Event
 from claimcheck.result import Report
+from claimcheck.wording import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class Wanted:
     kind: str | None = None
     only: str | None = None
     min_gap: float | None = None
+
+    @property
+    def said(self) -> str | None:
+        """What is kept, in words: "place “homs”, at least 3 apart"; None for all."""
+        named = [("", self.only), ("place ", self.place), ("source ", self.source)]
+        named += [("measure ", self.measure), ("kind ", self.kind)]
+        parts = [f"{name}“{value}”" for name, value in named if value is not None]
+        if self.min_gap is not None:
+            parts.append(f"at least {plain_number(self.min_gap)} apart")
+        return ", ".join(parts) or None
 
 
 def filtered(report: Report, wanted: Wanted) -> Report:
@@ -56,6 +67,7 @@ def filtered(report: Report, wanted: Wanted) -> Report:
     ids = {event.id for event in events}
     return report.model_copy(
         update={
+            "part": ", ".join(part for part in (report.part, wanted.said) if part) or None,
             "events": tuple(events),
             "claims": tuple(
                 c for c in report.claims if c.event in ids and _has(wanted.measure, (c.measure,))

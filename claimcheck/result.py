@@ -24,6 +24,7 @@ class Report(Frozen):
     Claims less sure than ``min_confidence`` are doubtful: kept apart, and not compared.
     ``decisions`` are those of a review that have found what they are about; ``unmatched_decisions`` have not.
     ``tolls`` are each event's figures as the ``convention`` rolls them up; None and nothing without one.
+    ``part`` says what a filter has kept; None for the whole report.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -40,6 +41,7 @@ class Report(Frozen):
     unmatched_decisions: tuple[Decision, ...] = ()
     convention: Convention | None = None
     tolls: tuple[Toll, ...] = ()
+    part: str | None = None
 
     def to_markdown(self) -> str:
         """The report as Markdown, to paste into a newsroom's document."""

@@ -6,6 +6,7 @@ import pytest
 from factories import claim, event, report
 
 from claimcheck.models import Discrepancy, Side
+from claimcheck.report import render
 from claimcheck.result import Report
 
 
@@ -76,6 +77,14 @@ def test_what_stays(asked: dict[str, Any], events: str, claims: str, discrepanci
     assert " ".join(e.id for e in kept.events) == events
     assert " ".join(c.id for c in kept.claims) == claims
     assert " ".join(d.id for d in kept.discrepancies) == discrepancies
+
+
+def test_a_part_says_that_it_is_one() -> None:
+    kept = example().filtered(place="low", min_gap=3).filtered(only="mayor")
+    assert kept.part == "place “low”, at least 3 apart, “mayor”"
+    for name in ("terminal", "markdown", "html"):
+        assert "Only a part of the report: place “low”" in " ".join(render(kept, name).split())
+    assert example().filtered().part is None
 
 
 def test_what_was_read_stays() -> None:

@@ -8,7 +8,7 @@ import re
 from urllib.parse import quote
 
 from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
-from claimcheck.report.tolls import convention_line, toll_lines
+from claimcheck.report.tolls import convention_line, part_line, toll_lines
 from claimcheck.report.view import (
     Agreement,
     Conflict,
@@ -32,6 +32,8 @@ def render(report: Report) -> str:
     disputed = [view for view in views if view.conflicts]
     quiet = [view for view in views if not view.conflicts]
     parts = [_summary(report, len(disputed))]
+    if report.part is not None:
+        parts.append(f"{escape(part_line(report))}.\n")
     verdicts = verdict_lines(report)
     tolls = toll_lines(report)
     parts += [_event(view, verdicts, tolls.get(view.event.id, [])) for view in disputed]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
 from claimcheck.report.strips import strips
-from claimcheck.report.tolls import convention_line, toll_lines
+from claimcheck.report.tolls import convention_line, part_line, toll_lines
 from claimcheck.report.view import (
     Agreement,
     Conflict,
@@ -109,6 +109,8 @@ class _Page:
             *([reviewed(report)] if reviewed(report) else []),
         ]
         self.line(" · ".join(counted), "bold")
+        if report.part is not None:
+            self.line(part_line(report), "yellow", hang=2)
         if report.convention is not None:
             self.line(convention_line(report), "dim", hang=2)
         if sums.unused:

@@ -1,4 +1,4 @@
-"""Say in words what the convention makes of an event's figures."""
+"""Say in words what the convention makes of an event's figures, and what a filter has kept."""
 
 from collections.abc import Sequence
 
@@ -35,6 +35,11 @@ def _figures(figures: Sequence[TollFigure]) -> list[str]:
         f"{listed(names)} {range_text(low, high)} ({listed(sources)})"
         for (low, high, sources), names in alike.items()
     ]
+
+
+def part_line(report: Report) -> str:
+    """Say that this is a part of a report, and which; "" for the whole."""
+    return clean(f"Only a part of the report: {report.part}") if report.part else ""
 
 
 def convention_line(report: Report) -> str:

@@ -67,6 +67,8 @@ def _disputes(report: Report) -> list[list[object]]:
 def _about(report: Report) -> list[list[object]]:
     rows: list[list[object]] = [["claimcheck", report.claimcheck], ["rules", report.rules]]
     rows += [["not read", f"{document.path}: {document.skipped}"] for document in report.skipped]
+    if report.part is not None:
+        rows.append(["part", report.part])
     if report.convention is not None:
         labels = {event.id: event.label for event in report.events}
         rows.append(["convention", convention_line(report)])
