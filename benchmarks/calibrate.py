@@ -68,13 +68,19 @@ def logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], drags: Sequ
     return weights
 
 
-def tempered(weights: dict[str, float], said: Sequence[tuple[float, bool]]) -> dict[str, float]:
+def tempered(
+    weights: dict[str, float], said: Sequence[tuple[float, bool]], of_seen: Sequence[tuple[float, bool]]
+) -> dict[str, float]:
     """The weights, stretched and shifted so that what was said of left-out texts comes true.
 
-    Weights fitted on few texts say too much of others; two numbers fitted on ``said`` take that back.
+    Weights fitted on few texts say too much of others. How much is told from all left-out texts (one
+    stretch), the level from the unseen ones (a shift of their own).
     """
-    rows = [[1.0, log(p / (1 - p))] for p, _ in said]
-    shift, stretch = logistic(rows, [right for _, right in said], [1e-6, 1e-6])
+    rows = [[1.0, 0.0, log(p / (1 - p))] for p, _ in said] + [
+        [0.0, 1.0, log(p / (1 - p))] for p, _ in of_seen
+    ]
+    right = [outcome for _, outcome in (*said, *of_seen)]
+    shift, _, stretch = logistic(rows, right, [1e-6, 1e-6, 1e-6])
     print(f"\nstretched by {stretch:.2f}, shifted by {shift:.2f}")
     return {name: stretch * weight + (shift if name == BASE else 0.0) for name, weight in weights.items()}
 
@@ -103,17 +109,25 @@ def share_of(traits: Iterable[str], weights: dict[str, float]) -> float:
     return min(0.99, max(0.01, 1 / (1 + exp(-total))))
 
 
-def left_out(judged: Sequence[Judged], names: Sequence[str], penalty: float) -> list[tuple[float, bool]]:
-    """Confidence and outcome of each unseen claim, with weights fitted on the other clusters or texts."""
+def left_out(
+    judged: Sequence[Judged], names: Sequence[str], penalty: float
+) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:
+    """Confidence and outcome of each claim, with weights fitted on the other clusters or texts.
+
+    First those of unseen sets, then the others.
+    """
     few = len({one.cluster for one in judged if not one.seen}) < FEW_CLUSTERS
+    made: tuple[list[tuple[float, bool]], list[tuple[float, bool]]] = ([], [])
 
     def fold(one: Judged) -> str:
         return one.mention.path if few and not one.seen else one.cluster
 
-    made = []
-    for name in sorted({fold(one) for one in judged if not one.seen}):
+    for name in sorted({fold(one) for one in judged}):
         weights = fit([one for one in judged if fold(one) != name], names, penalty)
-        made += [(share_of(one.mention.traits, weights), one.right) for one in judged if fold(one) == name]
+        for one in judged:
+            if fold(one) == name:
+                traits = (*one.mention.traits, SEEN) if one.seen else one.mention.traits
+                made[one.seen].append((share_of(traits, weights), one.right))
     return made
 
 
@@ -170,9 +184,9 @@ def main() -> None:
         share = f"{sum(having) / len(having):.2f}" if having else "–"
         print(f"{name:40}{len(having):>8}{share:>8}{weights.get(name, 0.0):>8.2f}")
     print("\non texts left out of the fitting")
-    said = left_out(judged, names, given.penalty)
+    said, of_seen = left_out(judged, names, given.penalty)
     print("\n".join(table(said)))
-    weights = tempered(weights, said)
+    weights = tempered(weights, said, of_seen)
     if given.write:
         write(weights, built_in_folder() / "confidence.toml")
         print("\nwritten")

@@ -120,9 +120,9 @@ def measure_is_right(mention: Mention, row: Row) -> bool:
 
 
 def source_is_right(mention: Mention, row: Row) -> bool:
-    """Whether the source is an accepted one, or the writer's own voice where that is accepted."""
+    """Whether the source is an accepted one; the writer's own voice is right where it is labelled first."""
     if mention.speech is None:
-        return "-" in row["sources"]
+        return bool(row["sources"][0] == "-")
     return any(same_source(mention.speech.source.label, name) for name in row["sources"] if name != "-")
 
 

@@ -20,7 +20,7 @@ from claimcheck.values import DocumentText
 STAGES = {
     "articles": "articles.find_articles",
     "sentences": "segmenting.split_sentences",
-    "numbers": "numbers.find_numbers",
+    "numbers": "numbering.find_numbers",
     "tokens": "syntax.tokenize",
     "roles": "measures.find_roles",
     "settings": "settings.find_settings",

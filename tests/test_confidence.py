@@ -20,7 +20,8 @@ from claimcheck.pipeline import compile_stages, make_report, read_document
 from claimcheck.rules import rule_book
 from claimcheck.values import DocumentText
 
-RULES = compile_confidence(rule_book())
+BOOK = rule_book()
+RULES = compile_confidence(BOOK)
 NAMES = [name for name, _ in TRAITS]
 TWO_SOURCES = (
     "State media said that 8 people were killed in Homs. The rebels said that 12 people were killed in Homs."
@@ -28,7 +29,7 @@ TWO_SOURCES = (
 
 
 def test_every_trait_has_a_weight_and_every_weight_a_trait() -> None:
-    listed = {w.id for w in rule_book().entries("confidence.toml", "weight", Weight)}
+    listed = {w.id for w in BOOK.entries("confidence.toml", "weight", Weight)}
     assert listed == {BASE, *NAMES}
 
 
@@ -61,18 +62,17 @@ def test_order_changes_nothing(traits: list[str], random: object) -> None:
     assert math.isclose(confidence(traits, RULES), confidence(turned, RULES), abs_tol=0.0101)
 
 
-def test_a_carried_speaker_is_less_sure_than_a_cited_one() -> None:
-    cited, carried = mentions_of(
-        "Police said that 8 people were killed. Another 12 people had been injured.", rule_book()
-    )
-    assert "carried speaker" in carried.traits
-    assert carried.confidence < cited.confidence
-    assert any(reason.startswith("doubt: the speaker is carried") for reason in carried.reasons)
+def test_a_plain_verb_of_people_is_less_sure_than_a_named_measure() -> None:
+    killed, sang = mentions_of("Police said that 8 people were killed. Police said that 8 people sang.", BOOK)
+    assert "plain verb of people" in sang.traits
+    assert sang.confidence < killed.confidence
+    assert "doubt: the verb is none of the named measures" in sang.reasons
+    assert not any(reason.startswith("doubt: ") for reason in killed.reasons)
 
 
 @pytest.mark.parametrize(("least", "found"), [(None, 1), (0.2, 1), (0.98, 0)])
 def test_doubtful_claims_are_not_compared_but_kept(least: float | None, found: int) -> None:
-    stages = compile_stages(rule_book())
+    stages = compile_stages(BOOK)
     document = DocumentText(id="d", path="d.txt", sha256=None, text=TWO_SOURCES)
     report = make_report([read_document(document, stages)], stages, "", least)
     assert len(report.discrepancies) == found
