@@ -1,6 +1,6 @@
 """The claims alone, one a line, for the eye and for grep: place, figure, of whom, measure, who says so."""
 
-from claimcheck.report.view import DOUBTFUL, clean, figure_of, joint, of_whom, speaker
+from claimcheck.report.view import clean, figure_of, joint, of_whom, speaker
 from claimcheck.result import Report
 from claimcheck.wording import measured
 
@@ -14,7 +14,7 @@ def render(report: Report) -> str:
         people = of_whom(claim)
         counted = f"{joint(claim, amount)}{people}".strip() if people else None
         said = clean(measured(amount, claim.measure, counted))
-        doubt = f" (doubtful, {claim.confidence:.2f})" if claim.confidence < DOUBTFUL else ""
+        doubt = f" (doubtful, {claim.confidence:.2f})" if claim.confidence < report.min_confidence else ""
         place = f"{clean(claim.path)}:{claim.line}:{claim.column}"
         lines.append(f"{place}: {said} — {speaker(claim, articles)}{doubt}\n")
     return "".join(lines)
