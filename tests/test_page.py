@@ -16,6 +16,7 @@ from pages import BUS, HOSTILE, LONG, TEXTS, reviewed, said
 
 from claimcheck.models import DecidedClaim
 from claimcheck.report.html import to_html
+from claimcheck.review_file import read_decisions, to_toml
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install '.[test-page]'")
 expect = playwright.expect
@@ -271,6 +272,35 @@ def test_earlier_decisions_are_shown_changed_and_kept(browser: Any, tmp_path: Pa
         assert saved["d2"]["summary"] == " ".join(HOSTILE.split())
 
 
+def test_the_page_saves_what_the_command_line_saves(browser: Any, tmp_path: Path) -> None:
+    wrong = WHO.model_copy(update={"wrong": True})
+    decisions = {**DECISIONS, "lost": said("wrong-number", HOSTILE, claims=[wrong])}
+    with reading(browser, tmp_path, decisions) as opened:
+        with opened.page.expect_download() as waiting:
+            opened.page.get_by_role("button", name="Save").click()
+        file = Path(waiting.value.path())
+        made = read_decisions(file)
+        assert {d.fingerprint: d.note for d in made} == {key: d.note for key, d in decisions.items()}
+        assert file.read_bytes().decode() == to_toml(made)
+
+
+def test_deciding_anew_replaces_the_earlier_decision(browser: Any, tmp_path: Path) -> None:
+    earlier = said("explained").model_copy(
+        update={"fingerprint": "old", "discrepancies": ("d1",), "state": "reopened"}
+    )
+    file = tmp_path / "report.html"
+    file.write_text(
+        to_html(reviewed({}).model_copy(update={"decisions": (earlier,)}), TEXTS), encoding="utf-8"
+    )
+    opened = Opened(browser, file)
+    box = opened.page.locator("#d-d1")
+    assert "Decided earlier" in box.inner_text()
+    assert set(opened.saved()) == {"old"}
+    box.get_by_role("radio", name="Conflict").check(force=True)
+    assert set(opened.saved()) == {box.get_attribute("data-id")}
+    opened.context.close()
+
+
 def test_next_goes_to_what_is_open(browser: Any, tmp_path: Path) -> None:
     with reading(browser, tmp_path, DECISIONS) as opened:
         page = opened.page
@@ -302,15 +332,21 @@ def test_no_screen_is_too_narrow(browser: Any, tmp_path: Path, width: int) -> No
 
 
 def test_direction_marks_stay_in_their_words(opened: Opened) -> None:
-    """What follows an unclosed override on the line is printed from left to right."""
-    page = opened.page
-    ends = page.evaluate(
-        """() => { const facts = document.querySelector('#e-e3 .facts'); const range = document.createRange();
-        const text = facts.lastChild; const at = (n) => { range.setStart(text, n); range.setEnd(text, n + 1);
-        return range.getBoundingClientRect(); }; const end = text.length - 1;
-        return [at(end - 1).left, at(end).left, at(end - 1).top, at(end).top]; }"""
+    """What follows a name with unclosed overrides is printed from left to right."""
+    places = opened.page.evaluate(
+        """() => {
+            const text = document.querySelector("#e-e3 .facts").lastChild;
+            const range = document.createRange();
+            return [...text.data.trim()].map((_, n) => {
+                range.setStart(text, n);
+                range.setEnd(text, n + 1);
+                const box = range.getBoundingClientRect();
+                return [Math.round(box.top), box.left];
+            });
+        }"""
     )
-    assert ends[0] < ends[1] or ends[2] < ends[3]
+    assert len(places) > 10
+    assert places == sorted(places)
 
 
 def test_dark_and_light(browser: Any, tmp_path: Path) -> None:

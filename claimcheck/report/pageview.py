@@ -71,6 +71,7 @@ class Dispute:
     key: str  # what the review file has for it
     decided: Decided | None
     earlier: str  # a decision made before a side came up; "" if there is none
+    replaces: str  # the fingerprint of that one, where it is about this discrepancy alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,9 @@ class PageMaker:
             key=self.keys[found.id],
             decided=None if decision is None else decided(decision),
             earlier="" if earlier is None else decision_text(earlier),
+            replaces=earlier.fingerprint
+            if earlier is not None and earlier.discrepancies == (found.id,)
+            else "",
         )
 
     def _side(self, side: Side, name: str) -> SideView:

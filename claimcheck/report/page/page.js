@@ -174,6 +174,8 @@
       (sign) => named[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
   function file() {
     const ids = new Set([...saved.keys(), ...mine.keys()]);
+    // Decided anew since a side came up: the earlier decision has no discrepancy of its own any more.
+    for (const { dataset: { id, replaces } } of disputes) if (replaces && current(id)) ids.delete(replaces);
     const parts = ["# What was decided about discrepancies; claimcheck reads it with --review.\n"];
     for (const id of [...ids].sort()) {
       const decision = current(id);
