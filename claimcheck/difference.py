@@ -203,32 +203,22 @@ def _has_another_side(quarrel: _Quarrel, known: Sequence[_Quarrel]) -> bool:
 
 def _figures(before: _Told, after: _Told) -> tuple[list[FigureChange], list[NewSource]]:
     """The figures that changed and the sources that are new, over the events that both reports know."""
-    by_words: dict[object, set[str]] = defaultdict(set)
-    for event in before.events.values():
-        by_words[event.label, event.place, event.start].add(event.id)
-        for claim in before.claims_of(event):
-            by_words[before.words(claim)].add(event.id)
     changed: list[FigureChange] = []
     sources: list[NewSource] = []
-    for event in after.events.values():
-        now = after.claims_of(event)
-        keys: list[object] = [after.words(claim) for claim in now]
-        found = {id for key in keys for id in by_words.get(key, ())}
-        found |= by_words.get((event.label, event.place, event.start), set())
-        if not found:
-            continue
-        then = [claim for id in sorted(found) for claim in before.claims_of(before.events[id])]
-        old, new = _by_source(then, before), _by_source(now, after)
+    for then, now in _same_events(before, after):
+        old = _by_source([claim for event in then for claim in before.claims_of(event)], before)
+        new = _by_source([claim for event in now for claim in after.claims_of(event)], after)
+        label = now[0].label
         known, named = {key[0] for key in old}, {key[0] for key in new}
         for source in sorted(named - known):
             told = [f"{key[1]} {figure}" for key in sorted(new) if key[0] == source for figure in new[key]]
-            sources.append(NewSource(label=event.label, source=source, figures=tuple(told)))
+            sources.append(NewSource(label=label, source=source, figures=tuple(told)))
         for key in sorted(old.keys() | new.keys()):
             source, measure, counted = key
             if source in known & named and old.get(key) != new.get(key):
                 changed.append(
                     FigureChange(
-                        label=event.label,
+                        label=label,
                         measure=measure,
                         counted=counted,
                         source=source,
@@ -237,6 +227,59 @@ def _figures(before: _Told, after: _Told) -> tuple[list[FigureChange], list[NewS
                     )
                 )
     return changed, sources
+
+
+def _same_events(before: _Told, after: _Told) -> list[tuple[list[Event], list[Event]]]:
+    """The events of the two reports that hang together, in the newer one's order.
+
+    They do by a claim's words, those that share none by what they are called. One event may have been two:
+    then all of them are held against each other.
+    """
+    by_words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_name: dict[object, list[str]] = defaultdict(list)
+    for event in before.events.values():
+        by_name[event.label, event.place, event.start].append(event.id)
+        for words in {before.words(claim) for claim in before.claims_of(event)}:
+            by_words[words].append(event.id)
+    links: list[tuple[str, str]] = []
+    for event in after.events.values():
+        told = {after.words(claim) for claim in after.claims_of(event)}
+        links += sorted({(old, event.id) for words in told for old in by_words.get(words, ())})
+    met_old, met_new = {old for old, _ in links}, {new for _, new in links}
+    for event in after.events.values():
+        if event.id not in met_new:
+            named = by_name.get((event.label, event.place, event.start), ())
+            links += [(old, event.id) for old in named if old not in met_old]
+    return [
+        ([before.events[id] for id in old], [after.events[id] for id in new]) for old, new in _joined(links)
+    ]
+
+
+def _joined(links: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
+    """The sets of old and new ids that the links hold together, each id once, in the links' order."""
+    of_old: dict[str, list[str]] = defaultdict(list)
+    of_new: dict[str, list[str]] = defaultdict(list)
+    for old, new in links:
+        of_old[old].append(new)
+        of_new[new].append(old)
+    done: set[str] = set()
+    sets = []
+    for _, first in links:
+        if first in done:
+            continue
+        olds: dict[str, None] = {}
+        news: dict[str, None] = {first: None}
+        waiting = [first]
+        while waiting:
+            for old in of_new[waiting.pop()]:
+                if old not in olds:
+                    olds[old] = None
+                    fresh = [new for new in of_old[old] if new not in news]
+                    news |= dict.fromkeys(fresh)
+                    waiting += fresh
+        done |= news.keys()
+        sets.append((list(olds), list(news)))
+    return sets
 
 
 def _by_source(claims: Iterable[Claim], told: _Told) -> dict[tuple[str, str, str], tuple[str, ...]]:

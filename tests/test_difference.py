@@ -114,6 +114,19 @@ def test_moved_files_and_lines_change_nothing() -> None:
     assert compare_reports(DISPUTED, moved).empty
 
 
+def test_events_that_are_called_the_same_are_not_held_against_each_other() -> None:
+    """Two raids on one town in one night, and one sentence that stands in both events."""
+    claims = (
+        claim("The mayor told of 8 dead.", "8", id="c1", by="The mayor"),
+        claim("The mayor told of 3 dead.", "3", id="c2", by="The mayor", event="e2"),
+        claim("The mayor told of 8 dead.", "8", id="c3", by="The mayor", event="e2"),
+    )
+    twin = report(claims=claims, events=(event("e1", claims=("c1",)), event("e2", claims=("c2", "c3"))))
+    assert compare_reports(twin, twin).empty
+    apart = report(claims=claims[:2], events=(event("e1", claims=("c1",)), event("e2", claims=("c2",))))
+    assert compare_reports(apart, apart).empty
+
+
 def test_a_change_names_who_and_what() -> None:
     (change,) = compare_reports(DISPUTED, told("mayor 8", "rebels 12", sides=("0", "1"))).changed
     assert (change.source, change.measure, change.before, change.after) == (
