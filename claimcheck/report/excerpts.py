@@ -56,7 +56,7 @@ def excerpt(claim: Claim, text: str | None, article: Article | None) -> Excerpt:
     before = _tidy(_cut(text, 0, left, start, spans))
     after = _tidy(_cut(text, 0, end, right, spans))
     if before and left > first:
-        before = (Piece("… "), *before)
+        before = (Piece("… " + before[0].text.lstrip(), before[0].mark), *before[1:])
     if after and right < last:
         after = (*after, Piece(" …"))
     return Excerpt(

@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
-from claimcheck.report.pageview import Page, PageMaker
+from claimcheck.report.pagevalues import Page
+from claimcheck.report.pageview import PageMaker
 from claimcheck.report.plots import Interval, sample
 from claimcheck.report.surroundings import texts_of
 from claimcheck.report.tolls import convention_line, part_line

@@ -8,14 +8,23 @@ discrepancy it belongs to or else among its event's other claims; other places l
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from claimcheck.lines import LineIndex
-from claimcheck.models import Article, Claim, Discrepancy, Document, Event, Side, Unused
-from claimcheck.report.decisions import Decided, decided, decision_text, page_keys
+from claimcheck.models import Article, Claim, Discrepancy, Event, Side, Unused
+from claimcheck.report.decisions import decided, decision_text, page_keys
 from claimcheck.report.excerpts import Excerpt, Piece, around, excerpt
-from claimcheck.report.figures import FigureTable, figure_tables
+from claimcheck.report.figures import figure_tables
+from claimcheck.report.pagevalues import (
+    Choice,
+    ClaimView,
+    Dispute,
+    DocumentView,
+    EventPage,
+    Page,
+    SideView,
+    UnusedView,
+)
 from claimcheck.report.tolls import toll_lines
 from claimcheck.report.view import KINDS, SEVERITIES, days, figure_of
 from claimcheck.result import Report
@@ -25,118 +34,6 @@ LETTERS = "abcdefgh"  # the names of a discrepancy's sides; what follows the las
 SNIPPET = 36  # characters shown either side of an unused number
 OWN_VOICE = "own voice"
 SHORT_FORMS = ("ngo", "un", "eu")
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim in words; ``here`` tells whether this is its place on the page or a link to it."""
-
-    claim: Claim
-    anchor: str
-    here: bool
-    figure: str
-    source: str
-    source_kind: str
-    origin: str
-    where: str
-    article: Article | None
-    excerpt: Excerpt
-    sure: int
-
-    @property
-    def counted(self) -> str:
-        """Who is counted, unless that is just people."""
-        return "" if self.claim.counted.text.casefold() in ("", "people") else self.claim.counted.text
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """A side: its letter, the figure that stands for it, and its claims."""
-
-    letter: str
-    figure: str
-    claims: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A discrepancy as the page shows it."""
-
-    discrepancy: Discrepancy
-    anchor: str
-    kind: str
-    counted: str
-    distance: str
-    sides: tuple[SideView, ...]
-    key: str  # what the review file has for it
-    decided: Decided | None
-    earlier: str  # a decision made before a side came up; "" if there is none
-    replaces: str  # the fingerprint of that one, where it is about this discrepancy alone
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """An event with its discrepancies, figures and other claims."""
-
-    event: Event
-    anchor: str
-    when: str
-    articles: int
-    sources: int
-    tolls: tuple[str, ...]
-    disputes: tuple[Dispute, ...]
-    tables: tuple[FigureTable, ...]
-    rest: tuple[ClaimView, ...]
-    maybe: tuple[tuple[str, str], ...]  # anchor and label
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that a filter offers, and how many it finds."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnusedView:
-    """An unused number: where it stands, and the words around it where the text is at hand."""
-
-    where: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """A file, the articles in it and how many claims they make."""
-
-    document: Document
-    articles: tuple[Article, ...]
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """All that the page shows."""
-
-    report: Report
-    contradictions: int
-    revisions: int
-    sources: int
-    disputed: tuple[EventPage, ...]
-    quiet: tuple[EventPage, ...]
-    choices: Mapping[str, tuple[Choice, ...]]
-    documents: tuple[DocumentView, ...]
-    skipped: tuple[Document, ...]
-    unused: tuple[tuple[str, tuple[UnusedView, ...]], ...]
-    applied: tuple[Decided, ...]  # decisions that correct the report
-    unmatched: tuple[Decided, ...]
-
-    @property
-    def disputes(self) -> tuple[tuple[EventPage, Dispute], ...]:
-        """Every discrepancy with its event, in the page's order."""
-        return tuple((event, dispute) for event in self.disputed for dispute in event.disputes)
 
 
 class PageMaker:
