@@ -22,6 +22,7 @@ from claimcheck.happenings import (
     kind_of_name,
 )
 from claimcheck.placing import Located, depth
+from claimcheck.sites import find_sites, find_towns
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
@@ -49,7 +50,7 @@ class Story:
     places: tuple[Place, ...]
     kind: str | None
     targets: tuple[str, ...]
-    sites: frozenset[str]  # two or more that the story tells apart; empty where it has one
+    sites: frozenset[str]  # two targets or towns, or more, that the story tells apart; empty where it has one
     name: str | None
     words: tuple[str, ...]
 
@@ -88,50 +89,25 @@ def find_story(
         or kinds["hostage-taking"] > 3
     )
     start, end, exact = _when(text, published, lead, dates)
+    sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
+    where = _where(lead, places, kind_ in WIDE, home)
+    if not sites and kind_ not in WIDE:
+        around, towns = find_towns(text, lead, places)
+        if towns:
+            where, sites = around, towns
     return Story(
         published,
         start,
         end,
         exact,
         lasting,
-        _where(lead, places, kind_ in WIDE, home),
+        where,
         kind_,
         tuple(t for t, n in targets.most_common(3) if n > 1),
-        _sites(text, lead, sentences, kind_, happenings),
+        sites,
         name_,
         _words(text, lead, happenings.common, places),
     )
-
-
-def _sites(
-    text: str,
-    lead: Sequence[tuple[Sentence, int]],
-    sentences: Sequence[Sentence],
-    kind: str | None,
-    happenings: HappeningRules,
-) -> frozenset[str]:
-    """The sites that the story tells apart: two that one sentence of the lead names and others name alone."""
-    if happenings.families.get(kind or "") not in {"violence", "accident"}:
-        return frozenset()
-    together: set[str] = set()
-    for sentence, _ in lead:
-        here = {
-            t.id
-            for t in find_targets(text, sentence.start, sentence.end, happenings)
-            if t.id in happenings.sites
-        }
-        if len(here) > 1:
-            together |= here
-    alone: Counter[str] = Counter()
-    if together:
-        for sentence in sentences:
-            found = {
-                t.id for t in find_targets(text, sentence.start, sentence.end, happenings) if t.id in together
-            }
-            if len(found) == 1:
-                alone.update(found)
-    sites = frozenset(site for site, n in alone.items() if n > 1)
-    return sites if len(sites) > 1 else frozenset()
 
 
 def told_on(

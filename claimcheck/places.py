@@ -57,6 +57,14 @@ _KIND_AFTER = re.compile(
     r"hospital|prison|mosque|quarter|parish|oblast)\b",
     re.I,
 )
+_SUBURB = re.compile(
+    r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?) of\s+(?:the\s+)?(?:al-|el-)?$", re.I
+)
+# "the Kabul hotel siege", "Monday's Oslo attack": what happened is in the name's place.
+_EVENT_AFTER = re.compile(
+    r" (?:[a-z]+ )?(?:attacks?|bombings?|shootings?|massacres?|blasts?|explosions?|siege|earthquake|quake|floods?|"
+    r"crash|riots?|killings|airstrikes?|stampede|landslide)\b"
+)
 _PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|countryside|oblast)\b", re.I)
 _PROVINCE_OF = re.compile(r"\b(?:province|governorate|state|region|oblast)\s+of\s+(?:the\s+)?$", re.I)
 _COMPOUND = re.compile(r"-[a-z]+$")
@@ -154,7 +162,11 @@ def _known(
     introduced = (
         _INTRODUCED.search(text, before, start) is not None or _KIND_AFTER.match(text, end) is not None
     )
-    placed = introduced or _LOCATES.search(text, before, start) is not None
+    placed = (
+        introduced
+        or _LOCATES.search(text, before, start) is not None
+        or _EVENT_AFTER.match(text, end) is not None
+    )
     linked = placed or _LINKS.search(text, before, start) is not None
     if "." in candidates[0][0] and _goes_on(text, words, last, rules):
         return None
@@ -172,6 +184,7 @@ def _known(
         introduced=introduced,
         province=_PROVINCE_AFTER.match(text, end) is not None
         or _PROVINCE_OF.search(text, before, start) is not None,
+        suburb=_SUBURB.search(text, before, start) is not None,
     )
 
 
@@ -228,7 +241,8 @@ def _introduced(
                 for w in parts
             )
         ):
-            return Hit(start, end, name, (), True, introduced=True)
+            suburb = _SUBURB.search(text, max(0, start - 40), start) is not None
+            return Hit(start, end, name, (), True, introduced=True, suburb=suburb)
     return None
 
 

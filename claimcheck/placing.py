@@ -35,6 +35,7 @@ class Hit:
     adjective: bool = False
     introduced: bool = False
     province: bool = False
+    suburb: bool = False  # of the town named just before: "the Lagos suburb of Ikotun"
 
 
 def depth(place: Place) -> int:
@@ -71,6 +72,7 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     placed = {candidate for hit in hits if hit.placed for candidate, _ in hit.candidates}
     found: list[Located] = []
     unknown: list[int] = []
+    suburbs = {hit.start for hit in hits if hit.suburb}
     for hit in hits:
         if hit.adjective:
             continue
@@ -84,6 +86,11 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
         elif hit.introduced:
             unknown.append(len(found))
             found.append((Place(f"?.{sound(hit.name)}", hit.name), hit.start, hit.end, True))
+    for index in range(1, len(found)):
+        place, start, end, sure = found[index]
+        town, _, stop, _ = found[index - 1]
+        if (start in suburbs) and start - stop < 16 and town.id not in place.within:
+            found[index] = (replace(place, within=(town.id, *place.within)), start, end, sure)
     inside: dict[str, tuple[str, ...]] = {}
     for index in unknown:
         place, start, end, _ = found[index]

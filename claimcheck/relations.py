@@ -1,5 +1,6 @@
 """How a time or a place stands to the story of its article: in it, beside it, around it."""
 
+import re
 from datetime import timedelta
 
 from claimcheck.dates import When
@@ -22,6 +23,17 @@ def in_story(when: When, words: str, story: Story) -> bool:
         return False
     long = (when.end - when.start).days >= 20 and (story.end - story.start).days <= 20
     return not long or (when.precision == "month" and any(c.isdigit() for c in words))
+
+
+_EARLY = re.compile(r"(?:\bearly|before dawn|\bby)(?: on)? $", re.I)
+
+
+def next_morning(text: str, when: When, story: Story) -> bool:
+    """Whether the time is the early hours after the story's day: "stormed on Friday … by early Saturday"."""
+    if story.end is None or when.precision != "day" or when.start != story.end + timedelta(1):
+        return False
+    before = text[max(0, when.begin - 16) : when.begin]
+    return _EARLY.search(before) is not None or text.startswith(" morning", when.stop)
 
 
 def about_now(when: When, story: Story) -> bool:

@@ -15,11 +15,13 @@ from datetime import timedelta
 
 from claimcheck import dates, happenings, places
 from claimcheck.dates import When
+from claimcheck.happenings import WIDE
 from claimcheck.leads import Story, find_story, told_on
 from claimcheck.placing import Located, depth
-from claimcheck.relations import about_now, contains, in_story, meets, narrower, one_country
+from claimcheck.relations import about_now, contains, in_story, meets, narrower, next_morning, one_country
 from claimcheck.setting_rules import SettingRules, compile_settings
 from claimcheck.sights import Clause, Sight, look
+from claimcheck.sites import struck
 from claimcheck.values import ArticleText, Moment, Place, Sentence, Setting
 
 __all__ = ["SettingRules", "compile_settings", "find_settings"]
@@ -92,7 +94,7 @@ class _Track:
                 made.append(())
                 continue
             here = self._here(sentence)
-            sight = look(self.text, sentence, here, self._published(sentence), self.rules, bool(offsets))
+            sight = look(self.text, sentence, here, self._published(sentence), self.rules, offsets)
             row = tuple(self._setting(sentence, offset, sight) for offset in offsets)
             if row:
                 self._keep(row[-1], sight)
@@ -164,7 +166,13 @@ class _Track:
                     background=carried.background,
                     name=name or carried.name,
                 )
-        return self._once(sentence, base, when, cue, clause.site(self.site))
+        return self._once(sentence, base, when, cue, self._part(clause))
+
+    def _part(self, clause: Clause) -> str | None:
+        """The part of the story that the clause tells of."""
+        if self.story.kind in WIDE:
+            return clause.building(self.rules.happenings) or self.site
+        return clause.site(self.site)
 
     def _running(self, sentence: Sentence, base: Setting, when: When | None, war: bool) -> Setting:
         """A total over a long time: of the country, unless the clause says where."""
@@ -192,7 +200,10 @@ class _Track:
         picture = sentence.section == "caption" and when is not None and about_now(when, story)
         background = cue in {"background", "separate"} and when is None
         if when is not None and not picture:
-            background = background or not in_story(when, self.text[when.begin : when.stop], story)
+            if next_morning(self.text, when, story):
+                when = None
+            else:
+                background = background or not in_story(when, self.text[when.begin : when.stop], story)
         if where and not meets(where, story.places) and not picture:
             # "at X Airport", where the story is of an airport: one of its sites by another name.
             by_name = set(base.targets) & set(story.targets) and one_country(where, story.places)
@@ -253,7 +264,11 @@ class _Track:
         return self.carried
 
     def _name_site(self, sight: Sight) -> None:
-        named = {t.id for t in sight.targets} & self.story.sites
+        if self.story.kind in WIDE:
+            self.site = struck(self.text, sight.targets, self.story.kind, self.rules.happenings) or self.site
+            return
+        named = {t.id for t in sight.targets} | {p[0].id for p in sight.places if p[3]}
+        named &= self.story.sites
         if named:
             self.site = next(iter(named)) if len(named) == 1 else None
 

@@ -12,10 +12,11 @@ from datetime import timedelta
 
 from claimcheck.date_grammar import COUNTS
 from claimcheck.dates import When, resolve
-from claimcheck.happenings import Found, find_kinds, find_names, find_targets
+from claimcheck.happenings import Found, HappeningRules, find_kinds, find_names, find_targets
 from claimcheck.leads import SPOKEN, Story
 from claimcheck.placing import Located, depth
 from claimcheck.setting_rules import SettingRules
+from claimcheck.sites import struck
 from claimcheck.values import Moment, Place, Sentence
 
 _CONJUNCTIONS = (
@@ -36,6 +37,9 @@ _RELATIVE = re.compile(r"\W*(?:where|which|when)\b", re.I)
 _DAYS_FROM = re.compile(
     r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,4}$", re.I
 )
+_ALONG = re.compile(r"(?:,| and| as well as) (?:[\w’'-]+ ){0,4}[\w’'-]+", re.I)
+_AT = re.compile(r"\S+ (?:[\w’'-]+ ){0,2}?(?:at|in|on|inside|near|outside) (?:[\w’'-]+ ){0,2}$", re.I)
+_BY = re.compile(r"\b(?:in|by|from|after|when) (?:the |at least |some )?$", re.I)
 _FAR = 160  # characters beyond which a time that follows is not the number's
 
 
@@ -52,6 +56,7 @@ class Sight:
     names: tuple[Found, ...]
     cues: tuple[tuple[str, int, int], ...]
     cuts: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
 
     def says(self, means: str) -> bool:
         """Whether a cue of this meaning is in the sentence."""
@@ -64,9 +69,9 @@ def look(
     here: Sequence[Located],
     published: Moment | None,
     rules: SettingRules,
-    full: bool,
+    numbers: Sequence[int],
 ) -> Sight:
-    """The sight of a sentence; without ``full`` only what sets a scene: times, places, targets and cues."""
+    """The sight of a sentence; without ``numbers`` only what sets a scene: times, places, targets and cues."""
     start, end = sentence.start, sentence.end
     whens = tuple(
         when
@@ -76,7 +81,7 @@ def look(
     )
     cues = tuple((means, m.start(), m.end()) for means, p in rules.cues for m in p.finditer(text, start, end))
     targets = tuple(find_targets(text, start, end, rules.happenings))
-    if not full:
+    if not numbers:
         return Sight(start, end, whens, tuple(here), (), targets, (), cues, ())
     return Sight(
         start,
@@ -88,7 +93,13 @@ def look(
         tuple(find_names(text, start, end, rules.happenings)),
         cues,
         tuple(m.start() for m in _CUT.finditer(text, start, end)),
+        tuple(numbers),
     )
+
+
+def told_start(told: Sequence[tuple[int, str]], offset: int) -> int:
+    """Where the first of the sites told of after ``offset`` stands; ``offset`` if none does."""
+    return next((start for start, _ in told if start > offset), offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +204,35 @@ class Clause:
         sites = self.story.sites
         if not sites:
             return None
-        inside = {t.id for t in self.sight.targets if self.low <= t.start < self.high} & sites
-        before = [t.id for t in self.sight.targets if t.start < self.offset and t.id in sites]
+        told = sorted(
+            [(t.start, t.id) for t in self.sight.targets if t.id in sites]
+            + [(p[1], p[0].id) for p in self.sight.places if p[3] and p[0].id in sites]
+        )
+        if not told:
+            return carried
+        high = self.high
+        following = [n for n in self.sight.numbers if n > self.offset]
+        if not following:
+            high = self.sight.end if _ALONG.match(self.text, high) else high
+        after = [site for start, site in told if self.offset < start < high]
+        if after and _AT.match(self.text, self.offset, told_start(told, self.offset)):
+            return after[0]  # "two blasts at the airport and one at the station"
+        inside = {site for start, site in told if self.low <= start < high}
+        before = [site for start, site in told if start < self.offset]
         if not inside and before and _RELATIVE.match(self.text, self.low):
             return before[-1]  # "at the airport, where 11 died": the site named just before
-        named = inside or {t.id for t in self.sight.targets} & sites
-        if not named:
-            return carried
+        if inside and following and not before and following[0] < told_start(told, self.offset):
+            # "34 die in 2 blasts at the airport, 1 at the station": the 2 are the airport's, the 34 all.
+            if len({site for _, site in told}) > 1 and _BY.search(self.text, self.offset, following[0]):
+                return None
+        named = inside or {site for _, site in told}
         return next(iter(named)) if len(named) == 1 else None
+
+    def building(self, rules: HappeningRules) -> str | None:
+        """The one building of a wide disaster that the clause, or all before it, tells of."""
+        inside = [t for t in self.sight.targets if self.low <= t.start < self.high]
+        before = [t for t in self.sight.targets if t.start < self.low]
+        return struck(self.text, inside or before, self.story.kind, rules)
 
     def _nearest(self, found: Sequence[Found]) -> str | None:
         """The telling word nearest to the number."""
