@@ -37,6 +37,15 @@ MEDIA_NOUNS = frozenset(
 )  # fmt: skip
 
 
+SUBORDINATORS = frozenset(
+    {
+        "as", "when", "while", "after", "before", "if", "although", "though", "since", "because", "once",
+        "until", "asked",
+    }
+)  # fmt: skip
+TIME_SPANS = frozenset(
+    {"hours", "days", "weeks", "months", "minutes", "years", "a", "an", "day", "week", "the"}
+)
 COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})
 
 
@@ -216,22 +225,12 @@ def is_adjunct(tokens: Sequence[Token], comma: int) -> bool:
 
 
 def is_subordinate(tokens: Sequence[Token], stop: int) -> bool:
-    """Whether the clause before is a subordinate one: "As night fell, police said …"."""
-    return tokens[0].lower in {
-        "as",
-        "when",
-        "while",
-        "after",
-        "before",
-        "if",
-        "although",
-        "though",
-        "since",
-        "because",
-        "once",
-        "until",
-        "asked",
-    }
+    """Whether the clause before is a subordinate one: "As night fell, police said …", "Hours after …"."""
+    if tokens[0].lower in SUBORDINATORS:
+        return True
+    lead = tokens[: min(4, stop)]
+    at = next((i for i, t in enumerate(lead) if t.lower in {"after", "before", "since"}), None)
+    return at is not None and all(t.tag in {"adv", "num"} or t.lower in TIME_SPANS for t in lead[:at])
 
 
 def group_start(tokens: Sequence[Token], before: int) -> int:

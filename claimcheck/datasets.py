@@ -42,6 +42,9 @@ _NUMBER = re.compile(
 _YEARS_AGO = re.compile(
     r"(?i)\b(?:(?:in|since|by|until|of)\s+(?:1[89]\d\d|20\d\d)|last\s+(?:year|month|week)|years?\s+ago|previous\w*)\b"
 )
+_ANOTHER = re.compile(  # "a Horizont poll had her ahead": not the one that is open
+    r"(?i)\b(?:an?|another|other|separate|earlier|previous)\s+(?:[\w’'.-]+\s+){0,4}(?:polls?|surveys?|study|report)\b"
+)
 WEAK_NOUNS = frozenset(
     {
         "years", "months", "weeks", "days", "hours", "minutes", "times", "points", "dollars", "miles", "this",
@@ -138,6 +141,8 @@ def goes_on(text: str, index: int, sentence: Sentence, dataset: Dataset) -> bool
         return False
     start, end = sentence.start, sentence.end
     if _NUMBER.search(text, start, end) is None or kind.never.search(text, start, end) is not None:
+        return False
+    if _ANOTHER.search(text, start, end) is not None:
         return False
     if kind.figures is not None and kind.figures.search(text, start, end) is None:
         return False

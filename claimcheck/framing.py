@@ -8,7 +8,7 @@ from claimcheck.cues import Frame
 from claimcheck.groups import group_left
 from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
-from claimcheck.source_rules import CALENDAR, DATA, NAME, OTHER, PRONOUN, STATE
+from claimcheck.source_rules import CALENDAR, DATA, NAME, ORGANISATION, OTHER, PRONOUN, STATE
 from claimcheck.sources import Party
 
 
@@ -147,18 +147,32 @@ def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
     """As in "in a survey of 1,000 voters, 54 percent …", "54 percent of those in the poll"."""
     tokens = sentence.tokens
     first = group_left(tokens, at)
-    if first is None or first < 1 or tokens[first - 1].lower not in {"in", "from", "by"}:
+    if first is None:
+        return None
+    nxt = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    shares = any(t.lower in {"percent", "%", "cent", "point", "points"} for t in tokens[at:])
+    if (
+        nxt in {"had", "has", "gave", "gives"} and shares and at - first >= 1
+    ):  # "a Horizont poll had her ahead"
+        lead = phrase_after(sentence.text, tokens[: at + 1], first, sentence.sources)
+        anchor = (tokens[first].start, tokens[at + 1].end)
+        return (
+            Citation(lead.party, nxt, anchor[1], sentence.end, *anchor, shape="before")
+            if lead is not None and lead.party.being in {DATA, ORGANISATION}
+            else None
+        )
+    if first < 1 or tokens[first - 1].lower not in {"in", "from", "by"}:
         return None
     if tokens[first].tag != "det" and tokens[at].lower not in {"polls", "surveys", "polling"}:
         return None
     found = phrase_after(sentence.text, tokens, first, sentence.sources)
     if found is None or not (found.party.being == DATA or found.party.head == "study"):
         return None
-    lead = first <= 2 or not is_finite(tokens, 0, first - 1)
-    if not lead and not any(t.lower in {"percent", "%", "cent", "half", "thirds"} for t in tokens):
+    opens = first <= 2 or not is_finite(tokens, 0, first - 1)
+    if not opens and not any(t.lower in {"percent", "%", "cent", "half", "thirds"} for t in tokens):
         return None  # "the mayor was named in a survey of 12 towns"
     anchor = (tokens[first - 1].start, tokens[found.last].end)
-    start = anchor[0] if lead else sentence.start
+    start = anchor[0] if opens else sentence.start
     return Citation(found.party, tokens[first - 1].text, start, sentence.end, *anchor, shape="around")
 
 

@@ -185,7 +185,7 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
         ):
             at += 1  # an initial: "J. Doe"
         elif (
-            token.tag in {"verb", "adv"}
+            (token.tag in {"verb", "adv"} or token.text in {"Against", "Without", "Beyond"})
             and token.text[0].isupper()
             and at > first
             and tokens[at - 1].text[0].isupper()

@@ -29,7 +29,8 @@ from claimcheck.source_rules import (
 from claimcheck.sources import Party, find_named, head_of, institution_id, words_of
 from claimcheck.values import Token
 
-LONGEST_LABEL = 4  # words of description kept in a label
+LONGEST_LABEL, LONGEST_NAME = 4, 8  # words of description kept in a label, of a name
+PASSING = frozenset({"so-called", "new", "recent", "latest"})  # "a new poll" is soon an old one
 
 
 PARTICLES = frozenset(
@@ -114,9 +115,9 @@ def _last_named(
         and tokens[last].lower in SAME_SOURCE
     ):
         return replace(whole, end=tokens[last].end)
-    person = (
-        _by_name(text, tokens, rest[0], last, rules) if tokens[last].tag == "name" or tail is None else None
-    )
+    whole_tail = tail is not None and tail[0] == rest[0] and tail[2].being != PERSON
+    named_last = tokens[last].tag == "name" and not whole_tail  # "Horizont University Poll" is nobody’s name
+    person = _by_name(text, tokens, rest[0], last, rules) if named_last or tail is None else None
     if person is not None and person.being in {PERSON, NAME}:
         described = " ".join(text[start : tokens[last].end].split())
         short = (
@@ -290,9 +291,11 @@ def _describes(tokens: Sequence[Token], at: int, rules: SourceRules) -> bool:
     """Whether a capitalised word before a name is not of it: "Republican", "Mayor", "WATCHED"."""
     word, nxt = tokens[at], tokens[at + 1]
     shouted = len(word.text) > 3 and word.text.isupper() and not nxt.text.isupper()
-    if _institution_noun(word, rules) is not None and (nxt.text in rules.states or nxt.text in rules.seats):
-        return False  # "Coastal Services Canada"
-    return shouted or word.lower in rules.heads or word.text in rules.states
+    noun = _institution_noun(word, rules)
+    if noun is not None and (nxt.text in rules.states or nxt.text in rules.seats or noun.kind == "media"):
+        return False  # "Coastal Services Canada", "The Daily Beacon"
+    party = len(word.text) > 2 and word.text[1] == "-" and word.text[0] in "RDIL"  # "R-Florida"
+    return shouted or party or word.lower in rules.heads or word.text in rules.states
 
 
 def _institution_noun(word: Token, rules: SourceRules) -> HeadNoun | None:
@@ -306,6 +309,8 @@ def _in_name(token: Token) -> bool:
         return True  # of an initial: "J. Doe"
     if token.tag == "det" or token.lemma == "'s":
         return False
+    if token.text[0].isdigit() and token.text[-2:] in {"st", "nd", "rd", "th"}:
+        return True  # "the 7th Fleet"
     return (
         token.text[0].isupper()
         or (token.lower in PARTICLES)
@@ -316,9 +321,11 @@ def _in_name(token: Token) -> bool:
 def _label(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     """The phrase without its article and without what is too long: "senior police officer"."""
     while first < last and (
-        (tokens[first].tag == "det" and tokens[first].lower not in {"some"})
-        or tokens[first].lower == "so-called"
+        (tokens[first].tag == "det" and tokens[first].lower not in {"some"}) or tokens[first].lower in PASSING
     ):
         first += 1
     words = text[tokens[first].start : tokens[last].end].split()
-    return " ".join(words[-LONGEST_LABEL:])
+    size = min(LONGEST_LABEL, len(words))
+    while size < min(len(words), LONGEST_NAME) and words[-size - 1][0].isupper():
+        size += 1  # "North Beach Police Department report": a name is not cut
+    return " ".join(words[-size:])

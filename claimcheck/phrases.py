@@ -22,7 +22,7 @@ from claimcheck.source_rules import (
     STATE,
     SourceRules,
 )
-from claimcheck.sources import Party, head_of
+from claimcheck.sources import Party, head_of, institution, whole_institution
 from claimcheck.values import Token
 
 REACH = 45  # tokens an insertion may be long
@@ -94,6 +94,10 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
     first = _cut_count(text, tokens, first, at, rules)
     party = name_party(text, tokens, first, at, rules)
     first, party = hung_on(text, tokens, first, at, party, rules)
+    if party is not None and party.being not in {PERSON, "pronoun"} and party.id not in rules.by_id:
+        run = institution(text, tokens, at, at, rules) if tokens[at].text[0].isupper() else None
+        if run is not None:
+            first, party = min(first, run[0]), whole_institution(text, tokens, run, party)
     if first > 2 and tokens[first - 1].tag in {"verb", "prep", "noun"}:
         described = _antecedent(text, tokens, first, rules)
         if described is not None:

@@ -18,10 +18,9 @@ from claimcheck.source_rules import (
     STATE,
     SourceRules,
 )
-from claimcheck.sources import Party, head_of, institution_id
+from claimcheck.sources import Party, head_of, institution, institution_id, whole_institution
 from claimcheck.values import Token
 
-NAME_LINKS = frozenset({"of", "for", "on", "and"})
 MADE = frozenset(
     {
         "compiled", "collected", "gathered", "published", "released", "produced", "obtained", "provided",
@@ -51,6 +50,22 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
             break
         if tokens[link].lower in {"and", "&"}:
             joined = name_party(text, tokens, at, beyond, rules)
+            pair = head_of(tokens, link + 1, beyond, rules) if tokens[link + 1].text[0].isupper() else None
+            if (
+                pair is not None
+                and pair[0] > link + 1
+                and tokens[end].text[0].isupper()
+                and pair[2].being == DATA
+            ):
+                label = " ".join(
+                    text[tokens[at].start : tokens[beyond].end].split()
+                )  # "a Hill and Dale poll"
+                label = label.split(" ", 1)[1] if tokens[at].tag == "det" else label
+                inner = name_party(text, tokens, link + 1, beyond, rules)
+                if inner is not None:
+                    party = replace(inner, start=tokens[at].start, label=label, id=institution_id(label))
+                    end = beyond
+                    break
             if (
                 joined is None
                 or not joined.named
@@ -120,6 +135,7 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
         maker = _made_by(text, tokens, end + 1, rules)
         if maker is not None:
             end, party = maker[0], replace(maker[1], start=party.start, head=party.head)
+    end, party = _institutional(text, tokens, at, end, party, rules)
     others: list[Party] = []
     if end + 2 < len(tokens) and tokens[end + 1].lower == "and" and party.being not in {OTHER, NAME}:
         second = group_right(tokens, end + 2)
@@ -135,6 +151,19 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
             end = second
     end, party = _apposed(text, tokens, at, end, party, rules)
     return Found(at, end, party, tuple(others))
+
+
+def _institutional(
+    text: str, tokens: Sequence[Token], first: int, last: int, party: Party, rules: SourceRules
+) -> tuple[int, Party]:
+    """The party by the whole of an institution’s name, where the rules know only a part of it."""
+    if party.id in rules.by_id or party.being == PERSON or party.start > tokens[last].start:
+        return last, party
+    at = next((i for i in range(first, last + 1) if tokens[i].start >= party.start), last)
+    run = institution(text, tokens, at, last, rules) if tokens[last].text[0].isupper() else None
+    return (
+        (max(last, run[1]), whole_institution(text, tokens, run, party)) if run is not None else (last, party)
+    )
 
 
 def _made_by(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> tuple[int, Party] | None:

@@ -33,6 +33,10 @@ def verb_citation(
         return None
     if token.text == "Said" and at > 0 and tokens[at - 1].tag == "name":
         return None  # a name: "Omar Said"
+    if token.lemma in {"respond", "reply", "answer"} and any(
+        t.lower == "to" for t in tokens[at + 1 : at + 3]
+    ):
+        return None  # "responded to reports that …"
     first, negated, passive = verb_group(tokens, at)
     if negated or (first > 0 and tokens[first - 1].lower == "to") or tokens[first].lower == "to":
         return None

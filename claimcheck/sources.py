@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimcheck.source_rules import ORGANISATION, HeadNoun, NamedSource, SourceRules, slug
+from claimcheck.source_rules import CALENDAR, ORGANISATION, HeadNoun, NamedSource, SourceRules, slug
 from claimcheck.values import Token
 
+NAME_LINKS = frozenset({"of", "for", "on", "and", "&"})
 _WORD = re.compile(r"\w+")
 
 
@@ -105,3 +106,54 @@ def source_party(entry: NamedSource, start: int, end: int) -> Party:
     return Party(
         start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=words_of(entry.label)
     )
+
+
+def institution(
+    text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules
+) -> tuple[int, int] | None:
+    """The run of capitals around ``tokens[first..last]``, over "of" and "for", if it names an institution.
+
+    ("Coastal Center for Policy and Survey Research", "Ohio Department of Public Health"); None if there is no
+    such link in it, or no noun of an institution before the first link.
+    """
+    left, right = first, last
+    while left < right and not tokens[left].text[0].isupper():
+        left += 1
+    if not tokens[right].text[0].isupper() or tokens[left].lower == "the":
+        left += tokens[left].lower == "the"
+    for _ in range(4):
+        if left >= 2 and tokens[left - 1].lower in NAME_LINKS and _capital(tokens[left - 2]):
+            left -= 2
+            while left > 0 and _capital(tokens[left - 1]) and tokens[left - 1].lower != "the":
+                left -= 1
+    while (
+        right + 2 < len(tokens)
+        and tokens[right + 1].lower in NAME_LINKS - {"and", "on"}
+        and _capital(tokens[right + 2])
+    ):
+        right += 2
+        while right + 1 < len(tokens) and _capital(tokens[right + 1]) and tokens[right + 1].tag != "verb":
+            right += 1
+    link = next((i for i in range(left, right) if tokens[i].lower in NAME_LINKS), None)
+    if link is None or not all(
+        _capital(tokens[i]) or tokens[i].lower in NAME_LINKS for i in range(left, right + 1)
+    ):
+        return None
+    nouns = (rules.heads.get(tokens[i].lower) for i in range(left, link))
+    return (left, right) if any(noun is not None and noun.being == ORGANISATION for noun in nouns) else None
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.tag not in {"punct", "quote"} and token.lower not in CALENDAR
+
+
+def whole_institution(text: str, tokens: Sequence[Token], run: tuple[int, int], party: Party) -> Party:
+    """The party named by ``tokens[run[0]..run[1]]``."""
+    first, last = run
+    label = " ".join(text[tokens[first].start : tokens[last].end].split())
+    start, end = min(party.start, tokens[first].start), max(party.end, tokens[last].end)
+    kind = "organisation" if party.kind in {"other", "person"} else party.kind
+    return replace(
+        party, start=start, end=end, label=label, id=institution_id(label), kind=kind, being=ORGANISATION,
+        named=True, definite=False, indefinite=False, words=words_of(label),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.citations import (
+    MEDIA_NOUNS,
     Citation,
     CitingSentence,
     clause_follows,
@@ -18,6 +19,8 @@ from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
 from claimcheck.source_rules import NAME, OTHER, PRONOUN, STATE
 from claimcheck.verb_groups import PARTICIPLES, can_say, verb_group
+
+ISSUED = frozenset({"issue", "release", "post", "publish", "send", "make", "give", "put", "read"})
 
 
 def inverted(
@@ -139,6 +142,9 @@ def participle(
     if not says:
         return None
     anchor = (token.start, token.end)
+    issued = _issuer(sentence, at)
+    if issued is not None:
+        return Citation(issued.party, token.text, token.end, sentence.end, *anchor, shape="inner")
     if found and found[-1].anchor_end <= token.start and not found[-1].relative:
         return Citation(
             None, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies, join=True
@@ -161,6 +167,19 @@ def participle(
     return Citation(
         subject.party, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies
     )
+
+
+def _issuer(sentence: CitingSentence, at: int) -> Found | None:
+    """Who put out the statement that the participle belongs to: "the mayor issued a statement saying …"."""
+    tokens = sentence.tokens
+    noun = next((i for i in range(at - 1, max(0, at - 5), -1) if tokens[i].lower in MEDIA_NOUNS), None)
+    if noun is None or any(t.tag in {"punct", "verb", "aux"} for t in tokens[noun + 1 : at]):
+        return None
+    verb = next((i for i in range(noun - 1, max(0, noun - 5), -1) if tokens[i].lemma in ISSUED), None)
+    if verb is None or verb == 0:
+        return None
+    found = phrase_before(sentence.text, tokens, verb_group(tokens, verb)[0] - 1, sentence.sources)
+    return found if found is not None and found.party.being not in {OTHER, STATE} else None
 
 
 def passive_voice(sentence: CitingSentence, at: int, first: int, entries: Sequence[Cue]) -> Citation | None:
