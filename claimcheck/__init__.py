@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.version import __version__
 
 if TYPE_CHECKING:
-    from claimcheck.difference import Difference, compare_reports, read_report
+    from claimcheck.difference import Difference, compare_reports
     from claimcheck.errors import ClaimcheckError, InputError, OutputError, RuleError
     from claimcheck.models import (
         Article,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Unused,
     )
     from claimcheck.pipeline import check, extract, quantities
+    from claimcheck.report_file import read_report
     from claimcheck.result import Report
     from claimcheck.review_file import read_decisions, write_decisions
 
@@ -39,7 +40,8 @@ _HOME = {
     "pipeline": ("check", "extract", "quantities"),
     "result": ("Report",),
     "review_file": ("read_decisions", "write_decisions"),
-    "difference": ("Difference", "compare_reports", "read_report"),
+    "difference": ("Difference", "compare_reports"),
+    "report_file": ("read_report",),
     "errors": ("ClaimcheckError", "InputError", "OutputError", "RuleError"),
     "models": (
         "Article",

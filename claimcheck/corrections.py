@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.grouping import EventGroup
 from claimcheck.models import DecidedClaim, Decision
-from claimcheck.review import plain, words_of
+from claimcheck.subjects import plain, words_of
 from claimcheck.values import Mention
 
 

@@ -1,24 +1,20 @@
 """What has changed from one report to a later one: conflicts, figures, sources.
 
-Comes in: two reports, or the file of one (JSON). Goes out: a :class:`Difference` that stands for itself; it
+Comes in: two reports. Goes out: a :class:`Difference` that stands for itself; it
 holds the claims it speaks of. A conflict is the same if the decisions of a review would find it again: by all
 its claims' words, or by two of them that still stand against each other. Events are the same if they share a
 claim's words, or their label, place and first day. Known misses: a text that was written anew.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from pydantic import ValidationError
-
-from claimcheck.errors import InputError
 from claimcheck.models import SCHEMA_VERSION, Article, Claim, Discrepancy, Event, Frozen
 from claimcheck.report.view import figure_of
 from claimcheck.result import Report
-from claimcheck.review import Sides, Subjects, decided_claim, shared_pairs, sides_of, words_of
+from claimcheck.review import Sides, shared_pairs, sides_of
+from claimcheck.subjects import Subjects, decided_claim, words_of
 
 
 class Dispute(Frozen):
@@ -70,38 +66,6 @@ class Difference(Frozen):
     def empty(self) -> bool:
         """Whether nothing has changed."""
         return not (self.new or self.widened or self.resolved or self.changed or self.new_sources)
-
-
-def read_report(path: Path) -> Report:
-    """A report that ``-f json`` has written.
-
-    Raises:
-        InputError: the file can't be read, is no report, or one of another version.
-    """
-    remedy = "give a report that claimcheck has written with -f json"
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}; {remedy}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: not UTF-8; {remedy}") from None
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputError(f"{path}: not JSON; {remedy}") from None
-    if not isinstance(found, dict) or "schema_version" not in found:
-        raise InputError(f"{path}: no report of claimcheck; {remedy}")
-    if found["schema_version"] != SCHEMA_VERSION:
-        raise InputError(
-            f"{path}: schema_version {found['schema_version']!r}, this claimcheck reads {SCHEMA_VERSION}; "
-            "make the report anew"
-        )
-    try:
-        return Report.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{path}: not a whole report, {key}: {first['msg']}; make it anew") from None
 
 
 def compare_reports(old: Report, new: Report) -> Difference:

@@ -54,7 +54,7 @@ def tell_unmatched(report: "Report") -> None:
 
 def check_since(since: str, outputs: Sequence[Output]) -> "Report":
     """The older report, before any work is done; raises where a format can't show a difference."""
-    from claimcheck.difference import read_report
+    from claimcheck.report_file import read_report
 
     for output in outputs:
         if output.format not in SINCE_FORMATS:
@@ -141,7 +141,7 @@ Examples:
 )
 def diff(old: str, new: str, form: str | None, file: str) -> None:
     """Show what has changed between two reports: conflicts, figures, sources."""
-    from claimcheck.difference import read_report
+    from claimcheck.report_file import read_report
 
     outputs = pair([form] if form else [], [file])
     check_writable(outputs)

@@ -19,8 +19,9 @@ from claimcheck.models import Article, Claim, DecidedClaim, Decision, Discrepanc
 from claimcheck.report.decisions import decision_text
 from claimcheck.report.view import KINDS, SEVERITIES, clean, days, figure_of, pieces, speaker, where
 from claimcheck.result import Report
-from claimcheck.review import VERDICTS, Subject, Subjects, decided_claim, open_pairs, plain, words_of
+from claimcheck.review import VERDICTS
 from claimcheck.review_file import read_decisions, write_decisions
+from claimcheck.subjects import Subject, Subjects, decided_claim, open_pairs, plain, words_of
 
 Answer = Verdict | Literal["skip", "note", "quit", "help"]
 MOST_SHOWN = 4  # claims of one side

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import claimcheck.cli
-from claimcheck.difference import Difference, compare_reports, read_report
+from claimcheck.difference import Difference, compare_reports
 from claimcheck.errors import InputError
 from claimcheck.models import Discrepancy, Side
 from claimcheck.report import render
 from claimcheck.report.since import FORMATS, summary
+from claimcheck.report_file import read_report
 from claimcheck.result import Report
 
 SAID = {"mayor": "The mayor", "rebels": "The rebels", "army": "The army", "radio": None}

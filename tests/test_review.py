@@ -16,9 +16,10 @@ from claimcheck.models import DecidedClaim, Decision, Discrepancy, Side
 from claimcheck.pipeline import check
 from claimcheck.report import FORMATS, render
 from claimcheck.result import Report
-from claimcheck.review import VERDICTS, Subjects, fingerprint, settle
+from claimcheck.review import VERDICTS, settle
 from claimcheck.review_file import HEAD, quoted, read_decisions, to_toml, write_decisions
 from claimcheck.reviewing import Session, open_items
+from claimcheck.subjects import Subjects, fingerprint
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "review.toml").read_text(encoding="utf-8"))
 

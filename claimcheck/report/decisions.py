@@ -7,8 +7,9 @@ from typing import Any
 from claimcheck.models import DecidedClaim, Decision
 from claimcheck.report.view import clean, count
 from claimcheck.result import Report
-from claimcheck.review import VERDICTS, Subjects
+from claimcheck.review import VERDICTS
 from claimcheck.review_file import CLAIM_KEYS, KEYS
+from claimcheck.subjects import Subjects
 
 # What a reviewer can say of a discrepancy on the page; two events that may be one are the terminal's.
 OFFERED: dict[str, str] = {verdict: label for verdict, label in VERDICTS.items() if verdict != "same-event"}
