@@ -98,7 +98,7 @@ def _rows(dispute: Dispute) -> Sequence[Row]:
     return [
         row
         for side in dispute.discrepancy.sides
-        for row in rows_of([claims[id] for id in side.claims if id in claims], articles)
+        for row in rows_of([claims[id] for id in side.claims if id in claims], articles, 0.0)
     ]
 
 
