@@ -14,25 +14,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.carrying import LastSpeaker, carried_speech
 from claimcheck.citations import Citation
 from claimcheck.citing import find_citations
 from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
 from claimcheck.datasets import Dataset, DatasetKind, Kind, cited, compile_datasets, dataset_kind, goes_on
 from claimcheck.headlines import headline_citation, posted_messages
+from claimcheck.quotes_apart import announced, of_named_beside, opens_with_quote, said_again, still_waiting
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
 from claimcheck.source_rules import HeadNoun, NamedSource, SourceRules, StateNames, Title, compile_sources
 from claimcheck.speakers import Speakers
 from claimcheck.syntax import compile_words, tokenize
-from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
+from claimcheck.transcripts import find_turns
+from claimcheck.values import ArticleText, Block, Sentence, Speech, Token
 
-SCARE_QUOTE = 5  # words up to which a quote without a cue is only a turn of phrase
 _COUNTED = re.compile(r"(?i)(?:at least\s+)?(?:one|two|three|four|five|six|several|dozens|\d+)\b")
-# "police held 3 men who had been at the market": by the way, in a clause of its own
-_BY_THE_WAY = re.compile(r"\b(?:who|which|that|whom|whose|where|after|because|as|when)\s+(?:\w+\s+){0,2}$")
-_PERFECT = re.compile(
-    r"\b(?:had|hadn[’']t)\s+(?:also\s+|already\s+|since\s+|not\s+)?(?:been\s+)?\w+(?:ed|en|wn|ld|de|ne|st|ft|ught|nt|un)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +39,6 @@ class AttributionRules:
     sources: SourceRules
     cues: CueRules
     datasets: tuple[Kind, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """Who spoke last: up to where, and in which sentence."""
-
-    source: Source
-    end: int
-    index: int
-    block: int
-    entry: int
 
 
 def compile_attribution(book: RuleBook) -> AttributionRules:
@@ -75,23 +61,27 @@ def find_speech(
     speakers = Speakers(text, article.start, article.end, rules.sources)
     quotes = find_quotes(text, article.blocks)
     speeches: list[Speech] = []
-    last: _Last | None = None
+    last: LastSpeaker | None = None
     dataset: Dataset | None = None
+    waiting: list[Quote] = []  # quotes whose speaker is still to come
     for index, sentence in enumerate(sentences):
         made = _of_sentence(text, index, sentence, tokens, speakers, quotes, rules)
         if made:
             speeches += made
+            if opens_with_quote(sentence, made, quotes):
+                speeches += [of_named_beside(quote, made[0].source) for quote in waiting]
+            waiting = []
             if sentence.section != "headline":
                 dataset = _dataset_after(text, index, sentence, made, dataset, rules)
             closing = made[-1]
             end = max(s.end for s in made)
             last = (
-                _Last(closing.source, end, index, sentence.block, sentence.entry)
+                LastSpeaker(closing.source, end, index, sentence.block, sentence.entry)
                 if sentence.section != "headline"
                 else last
             )
             continue
-        carried = _carried(text, index, sentence, quotes, last, article.blocks, rules)
+        carried = carried_speech(text, index, sentence, quotes, last, rules.cues)
         if carried is not None and last is not None:
             if not any(
                 s.start <= carried.start and carried.end <= s.end and s.kind == "explicit"
@@ -107,7 +97,18 @@ def find_speech(
             dataset = replace(dataset, index=index, block=sentence.block, interrupted=False)
         elif last is not None and last.end >= sentence.end:
             last = replace(last, index=index, block=sentence.block)
+        else:
+            waiting = still_waiting(text, sentence, quotes, waiting)
+            named = (
+                announced(text, sentence, speakers)
+                if waiting and waiting[-1].start == sentence.start
+                else None
+            )
+            if named is not None:
+                speeches.append(of_named_beside(waiting.pop(), named))
     speeches += posted_messages(text, article, rules.sources)
+    speeches += find_turns(text, article)
+    speeches += said_again(text, sentences, speeches, quotes)
     return tuple(sorted(_inside_quotes(speeches, quotes), key=lambda s: (s.start, s.end)))
 
 
@@ -206,79 +207,6 @@ def _speech(
         # "12 died, according to two officials": the two are no figure of theirs
         return [p for s in found for p in (replace(s, end=source.start), replace(s, start=source.end))]
     return found
-
-
-def _carried(
-    text: str,
-    index: int,
-    sentence: Sentence,
-    quotes: Sequence[Quote],
-    last: _Last | None,
-    blocks: Sequence[Block],
-    rules: AttributionRules,
-) -> Speech | None:
-    """The sentence as the last speaker's, if it shows that it goes on with what was said."""
-    if (
-        last is None
-        or sentence.entry != last.entry
-        or sentence.section in {"headline", "caption"}
-        or sentence.block - last.block > 1
-    ):
-        return None
-    if index - last.index > 1:
-        return None
-    quote = next(
-        (q for q in quotes if q.start < sentence.end and sentence.start < q.end and q.end - q.start > 12),
-        None,
-    )
-    if (
-        quote is not None
-        and len(text[quote.start : quote.end].split()) > SCARE_QUOTE
-        and quote.start <= sentence.start + 2
-    ):
-        end = max(quote.end, sentence.start + 1)
-        return Speech(quote.start, end, last.source, "", "carried", reason="the quote goes on")
-    if sentence.block != last.block and sentence.block - last.block != 1:
-        return None
-    if last.end < sentence.start - 40 and last.end < text.rfind(".", 0, sentence.start):
-        pass
-    whole = text[sentence.start : sentence.end]
-    same = sentence.block == last.block
-    perfect = _PERFECT.search(whole) if same else None
-    if (
-        perfect is not None
-        and _BY_THE_WAY.search(whole, 0, perfect.start()) is None
-        and not _looks_back(text, sentence, last)
-    ):
-        return Speech(
-            sentence.start,
-            sentence.end,
-            last.source,
-            "",
-            "carried",
-            reason="the past perfect goes on with what was said",
-        )
-    if same and rules.cues.carries.match(whole) is not None:
-        return Speech(
-            sentence.start,
-            sentence.end,
-            last.source,
-            "",
-            "carried",
-            reason="the sentence goes on with what was said",
-        )
-    return None
-
-
-_PAST = re.compile(
-    r"\b(?:in|since|last|earlier|previous|by)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|year|month|week|\d{4})\b"
-)
-
-
-def _looks_back(text: str, sentence: Sentence, last: _Last) -> bool:
-    """Whether a sentence in the past perfect is background: another time, or after a closed quote."""
-    closed = text[max(0, sentence.start - 4) : sentence.start].rstrip()[-1:] in {"”", '"'}
-    return closed or _PAST.search(text, sentence.start, sentence.end) is not None
 
 
 def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[Speech]:

@@ -135,7 +135,7 @@ def _last_named(
             kind=_kind_of(entry, person.kind),
         )
     if tail is not None:
-        label = _label(text, tokens, first, last)
+        label = _label(text, tokens, first, last, rules)
         kind = (
             entry.kind
             if tail[2].kind in {"spokesperson", "statement", "government", "unnamed", "data", "study"}
@@ -169,11 +169,11 @@ def _described(
     before = re.sub(r"^(?i:the|a|an|its|their|his|her)\s+", "", before)
     state, rest = _state(before, rules)
     if state is not None and being == ORGANISATION:
-        label = _label(text, tokens, first, last)
+        label = _label(text, tokens, first, last, rules)
         ident = institution_id(f"{state} {rest} {text[tokens[at].start : end]}")
         party = Party(start, end, label, ident, entry.kind, being, head=entry.id, named=True)
         return replace(party, words=words_of(label), refers_to=entry.refers_to)
-    label = _label(text, tokens, first, last)
+    label = _label(text, tokens, first, last, rules)
     capital = tokens[last].text[0].isupper() and at > first and tokens[last - 1].text[0].isupper()
     definite = lead in {"the", "its", "their", "that", "this", "these", "those", "his", "her"} and all(
         t.lower in PLAIN_MODIFIERS or "-" in t.text for t in tokens[first + 1 : last]
@@ -234,7 +234,7 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
             and not any(t.tag == "num" for t in tokens[first:last])
             and not tokens[last].text[0].isdigit()
         ):
-            label = _label(text, tokens, first, last)
+            label = _label(text, tokens, first, last, rules)
             return Party(
                 start, end, label, slug(label), "other", OTHER, definite=tokens[first].lower == "the"
             )
@@ -318,7 +318,7 @@ def _in_name(token: Token) -> bool:
     )
 
 
-def _label(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+def _label(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> str:
     """The phrase without its article and without what is too long: "senior police officer"."""
     while first < last and (
         (tokens[first].tag == "det" and tokens[first].lower not in {"some"}) or tokens[first].lower in PASSING
@@ -326,6 +326,7 @@ def _label(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
         first += 1
     words = text[tokens[first].start : tokens[last].end].split()
     size = min(LONGEST_LABEL, len(words))
-    while size < min(len(words), LONGEST_NAME) and words[-size - 1][0].isupper():
+    named = any(_institution_noun(t, rules) is not None for t in tokens[first : last + 1])
+    while named and size < min(len(words), LONGEST_NAME) and words[-size - 1][0].isupper():
         size += 1  # "North Beach Police Department report": a name is not cut
     return " ".join(words[-size:])

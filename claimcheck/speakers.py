@@ -84,6 +84,18 @@ class Speakers:
             del self._known[:100]
         return self._source(whole, party)
 
+    def only_one_named(self, start: int, end: int) -> Source | None:
+        """The one person whose name stands in ``text[start:end]``; None if none or several do."""
+        words = self._text[start:end]
+        spoken = {k.party.label: k.party for k in self._known if k.party.being == PERSON and k.party.named}
+        names = {name for _, name in self._full_names().values() if name in words}
+        names |= {label for label, party in spoken.items() if party.words and label in words}
+        if len(names) != 1:
+            return None
+        name = names.pop()
+        at = start + words.index(name)
+        return Source(name, slug(name), "person", name, at, at + len(name))
+
     def mention(self, party: Party) -> None:
         """Takes note of somebody who is named but doesn't speak."""
         self._known.append(_Known(party, party.start, False))

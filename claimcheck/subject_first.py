@@ -92,6 +92,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             if plea is not None and tokens[plea + 1].lower == "for" and can_say(party, cue, clause=False)
             else None
         )
+    if verb.lemma == "tally" and party.being != DATA and not party.named:
+        return None  # "these homes have tallied 42 deaths": they had them
     if cue.takes == ("concern",):
         worry = next(
             (i for i in range(at + 1, min(at + 5, len(tokens) - 1)) if tokens[i].lower in WORRIES), None
