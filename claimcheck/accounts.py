@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from claimcheck.grouping_rules import GroupingRules
 from claimcheck.comparison_rules import TOLLS
+from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import HAPPENS, WIDE
 from claimcheck.values import Mention
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from claimcheck.date_grammar import WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
@@ -35,6 +36,11 @@ SPOKEN = re.compile(
     rf"\b(?:{_SAYING})\b[^.;!?]{{0,28}}$|\b(?:as of|by|until|till|up to) (?:early |late )?$", re.I
 )
 """What stands before a day of speaking or counting, not of happening: "said on Monday", "as of Sunday"."""
+# "in Homs, 40 km north of Hama": the second only tells where the first lies.
+_FROM = re.compile(
+    r"\b(?:miles|km|kilomet(?:er|re)s|kms|north|south|east|west|outside)\w* (?:\w+ )?(?:of|from) (?:the )?$",
+    re.I,
+)
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
 
@@ -90,7 +96,7 @@ def find_story(
     )
     start, end, exact = _when(text, published, lead, dates)
     sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
-    where = _where(lead, places, kind_ in WIDE, home)
+    where = _where(text, lead, places, kind_ in WIDE, home)
     if not sites and kind_ not in WIDE:
         around, towns = find_towns(text, lead, places)
         if towns:
@@ -178,6 +184,7 @@ def _when(
 
 
 def _where(
+    text: str,
     lead: Sequence[tuple[Sentence, int]],
     places: Sequence[Located],
     wide: bool,
@@ -187,6 +194,7 @@ def _where(
     score: dict[str, float] = defaultdict(float)
     first: dict[str, Place] = {}
     beside: dict[str, set[str]] = {}
+    apart: set[tuple[str, str]] = set()
     for sentence, weight in lead:
         here = [p for p in places if sentence.start <= p[1] < sentence.end]
         for place, _, _, placed in here:
@@ -194,7 +202,12 @@ def _where(
             score[place.id] += (weight + 1 if placed else weight / 3) * (
                 1 if wide else 3 if depth(place) > 1 else 2 if depth(place) else 1
             )
-            beside.setdefault(place.id, set()).update(p[0].id for p in here if p[3])
+        named = {p[0].id for p in here if p[3]}
+        for place, _, _, _ in here:
+            beside.setdefault(place.id, set()).update(named)
+        for (left, _, stop, _), (right, start, _, _) in pairwise(here):
+            if start - stop < 40 and _FROM.search(text, stop, start):
+                apart |= {(left.id, right.id), (right.id, left.id)}
     if not score:
         return ()
     for place_id in home:
@@ -224,7 +237,11 @@ def _where(
     chosen += [
         p
         for i, p in first.items()
-        if i != top and i in beside[top] and depth(p) >= depth(first[top]) and i not in first[top].within
+        if i != top
+        and i in beside[top]
+        and (i, top) not in apart
+        and depth(p) >= depth(first[top])
+        and i not in first[top].within
     ]
     chosen += [first[i] for i in first[top].within if i in first]
     return tuple(chosen)

@@ -58,12 +58,12 @@ _KIND_AFTER = re.compile(
     re.I,
 )
 _SUBURB = re.compile(
-    r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?) of\s+(?:the\s+)?(?:al-|el-)?$", re.I
+    r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?) of\s+(?:the )?(?:al-|el-)?$", re.I
 )
 # "the Kabul hotel siege", "Monday's Oslo attack": what happened is in the name's place.
 _EVENT_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:attacks?|bombings?|shootings?|massacres?|blasts?|explosions?|siege|earthquake|quake|floods?|"
-    r"crash|riots?|killings|airstrikes?|stampede|landslide)\b"
+    r" (?:[a-z]+ )?(?:attacks?|bombings?|shootings?|massacres?|blasts?|explosions?|siege|quake|"
+    r"earthquake|floods?|crash|riots?|killings|airstrikes?|stampede|landslide)\b"
 )
 _PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|countryside|oblast)\b", re.I)
 _PROVINCE_OF = re.compile(r"\b(?:province|governorate|state|region|oblast)\s+of\s+(?:the\s+)?$", re.I)

@@ -12,10 +12,11 @@ class Cue(Entry):
     """Patterns that tell where a figure belongs.
 
     ``running``: a total over a long time. ``background``: something earlier. ``separate``: something else at
-    the same time. ``story``: back to the story of the article.
+    the same time. ``story``: back to the story of the article. ``daily``: one day's share of its figures.
+    ``worldwide``: the whole world's figure, in a story of one country.
     """
 
-    means: Literal["running", "background", "separate", "story"]
+    means: Literal["running", "background", "separate", "story", "daily", "worldwide"]
     patterns: tuple[str, ...]
 
 

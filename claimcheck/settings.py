@@ -152,6 +152,9 @@ class _Track:
         )
         cue = clause.cue()
         long = cue == "running" or (when is not None and self._over_long(sentence, when))
+        if long and self.story.kind == "epidemic" and clause.kind(self.rules.likes) in {None, "epidemic"}:
+            long = False  # all figures of an outbreak are totals so far
+            when = None if when is not None and when.precision == "since" else when
         if long and (name is None or name != story.name):
             return self._running(sentence, base, when, clause.of_a_war())
         if when is None and (place is None or self._same_area(base.places)):
@@ -170,6 +173,10 @@ class _Track:
 
     def _part(self, clause: Clause) -> str | None:
         """The part of the story that the clause tells of."""
+        share = clause.share()
+        if share is not None:
+            self.site = share if share == "worldwide" else self.site
+            return share
         if self.story.kind in WIDE:
             return clause.building(self.rules.happenings) or self.site
         return clause.site(self.site)

@@ -23,7 +23,7 @@ _CONJUNCTIONS = (
     "while|whereas|after|before|when|but|as well as|which|who|whose|where|although|though|amid|following|"
     "since|than"
 )
-_CUT = re.compile(rf"[,;:—–]\s|\s(?:{_CONJUNCTIONS})\s|\s[-—–]\s|\.\s", re.I)
+_CUT = re.compile(rf"[,;:—–]\s|\s(?:{_CONJUNCTIONS})\s|\s[-—–]\s|(?<![.\s][A-Z])\.\s", re.I)
 _APART = re.compile(
     r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I
 )
@@ -40,6 +40,7 @@ _DAYS_FROM = re.compile(
 _ALONG = re.compile(r"(?:,| and| as well as) (?:[\w’'-]+ ){0,4}[\w’'-]+", re.I)
 _AT = re.compile(r"\S+ (?:[\w’'-]+ ){0,2}?(?:at|in|on|inside|near|outside) (?:[\w’'-]+ ){0,2}$", re.I)
 _BY = re.compile(r"\b(?:in|by|from|after|when) (?:the |at least |some )?$", re.I)
+_SHARES = frozenset({"daily", "worldwide"})
 _FAR = 160  # characters beyond which a time that follows is not the number's
 
 
@@ -71,7 +72,7 @@ def look(
     rules: SettingRules,
     numbers: Sequence[int],
 ) -> Sight:
-    """The sight of a sentence; without ``numbers`` only what sets a scene: times, places, targets and cues."""
+    """The sight of a sentence; without ``numbers`` only what sets a scene."""
     start, end = sentence.start, sentence.end
     whens = tuple(
         when
@@ -79,7 +80,10 @@ def look(
         if not (when.precision == "since" and _MOST.search(text, max(start, when.begin - 90), when.begin))
         and SPOKEN.search(text, max(start, when.begin - 60), when.begin) is None
     )
-    cues = tuple((means, m.start(), m.end()) for means, p in rules.cues for m in p.finditer(text, start, end))
+    words = text[start:end]
+    cues = tuple(
+        (means, start + m.start(), start + m.end()) for means, p in rules.cues for m in p.finditer(words)
+    )
     targets = tuple(find_targets(text, start, end, rules.happenings))
     if not numbers:
         return Sight(start, end, whens, tuple(here), (), targets, (), cues, ())
@@ -146,6 +150,8 @@ class Clause:
         """What the cues say: those of the clause, then those that span or precede it."""
         found = None
         for means, start, end in self.sight.cues:
+            if means in _SHARES:
+                continue
             if means == "running" and self.story.kind == "battle" and self._of_the_battle():
                 continue
             if self.low <= start < self.high or start <= self.offset <= end:
@@ -221,12 +227,24 @@ class Clause:
         before = [site for start, site in told if start < self.offset]
         if not inside and before and _RELATIVE.match(self.text, self.low):
             return before[-1]  # "at the airport, where 11 died": the site named just before
-        if inside and following and not before and following[0] < told_start(told, self.offset):
-            # "34 die in 2 blasts at the airport, 1 at the station": the 2 are the airport's, the 34 all.
-            if len({site for _, site in told}) > 1 and _BY.search(self.text, self.offset, following[0]):
-                return None
+        if inside and not before and self._of_them_all(told, following):
+            return None
         named = inside or {site for _, site in told}
         return next(iter(named)) if len(named) == 1 else None
+
+    def _of_them_all(self, told: Sequence[tuple[int, str]], following: Sequence[int]) -> bool:
+        """Whether other numbers tell them apart: "34 die in 2 blasts at the airport, 1 at the station"."""
+        if not following or following[0] >= told_start(told, self.offset):
+            return False
+        several = len({site for _, site in told}) > 1
+        return several and _BY.search(self.text, self.offset, following[0]) is not None
+
+    def share(self) -> str | None:
+        """``daily`` or ``worldwide`` where the clause says that it is one day's figure, or the world's."""
+        for means, start, _ in self.sight.cues:
+            if means in _SHARES and self.low <= start < self.high:
+                return means
+        return None
 
     def building(self, rules: HappeningRules) -> str | None:
         """The one building of a wide disaster that the clause, or all before it, tells of."""

@@ -52,16 +52,16 @@ def find_sites(
 def find_towns(
     text: str, lead: Sequence[tuple[Sentence, int]], places: Sequence[Located]
 ) -> tuple[tuple[Place, ...], frozenset[str]]:
-    """The place that contains the towns of a story of several attacks, and the towns; empty where it has one."""
-    if not any(_SEVERAL.search(text, sentence.start, sentence.end) for sentence, _ in lead):
+    """What contains the towns of a story of several attacks, and the towns; empty where it has one."""
+    if not any(w > 2 and _SEVERAL.search(text, s.start, s.end) for s, w in lead):
         return (), frozenset()
     named: dict[str, Place] = {}
     towns: dict[str, Place] = {}
-    for sentence, weight in lead:
+    for sentence, _ in lead:
         for place, start, _, placed in places:
             if sentence.start <= start < sentence.end:
                 named.setdefault(place.id, place)
-                if placed and weight > 1 and depth(place) > 1:
+                if placed and depth(place) > 1:
                     towns.setdefault(place.id, place)
     outer = {i for place in towns.values() for i in place.within}
     towns = {i: place for i, place in towns.items() if i not in outer}
@@ -75,7 +75,7 @@ def find_towns(
 
 
 def struck(text: str, found: Sequence[Found], kind: str | None, rules: HappeningRules) -> str | None:
-    """The one building of a wide disaster that a clause tells of: "the college", "a prison"; None for several.
+    """The one building of a wide disaster that a clause tells of ("the college"); None for several.
 
     A plural or a counted building is none: "schools were damaged", "30 hospitals".
     """
