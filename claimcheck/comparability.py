@@ -148,7 +148,8 @@ def other_people(left: Mention, right: Mention, rules: ComparisonRules) -> str |
         left, right, one, other = right, left, other, one
     if other != "people" and other not in rules.within.get(one, ()):
         return f"they count different groups: {_both(one, other)}"
-    if one in GIVEN_AS_ALL and other in GIVEN_AS_ALL:
+    same_article = left.article == right.article
+    if one in GIVEN_AS_ALL and other in GIVEN_AS_ALL and not same_article:
         return None
     # "11 soldiers" against "8 people": a group can't be larger than all of them.
     if bounds(left, rules)[0] > bounds(right, rules)[1]:
@@ -174,9 +175,19 @@ def other_things(left: Mention, right: Mention, rules: ComparisonRules) -> str |
 
 
 def one_article_s_figures(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
-    """Under a plain verb one article gives figures of several things, be it in one voice or in two."""
-    if left.article == right.article and left.role.measure not in ONE_THING:
+    """Under a plain verb one article gives figures of several things, be it in one voice or in two.
+
+    Of troops, sums and crowds too where it calls them by other names: "800 troops", "2,000 guardsmen".
+    """
+    if left.role.measure == "counted":
+        return "nothing is said of what both count"
+    if left.article != right.article or left.role.measure in TOLLS:
+        return None
+    if left.role.measure not in ONE_THING:
         return f"one article's figures of what {left.role.measure}"
+    one, other = content_words(left.role.counted), content_words(right.role.counted)
+    if left.role.measure in {"deployed", "strength", "cost"} and one != other:
+        return "one article's figures under two names"
     return None
 
 
@@ -187,6 +198,8 @@ def vague_words(left: Mention, right: Mention, rules: ComparisonRules) -> str | 
         return None
     if len(vague) > 1:
         return "both are vague words"
+    if left.article == right.article:
+        return "one article's vague word and figure"  # "147 died … several were shot at the gate"
     low, high = bounds(left, rules)
     other_low, other_high = bounds(right, rules)
     if low <= other_high * rules.vague and other_low <= high * rules.vague:
