@@ -24,23 +24,17 @@ from claimcheck.happenings import (
 )
 from claimcheck.placing import Located, depth
 from claimcheck.sites import find_sites, find_towns
+from claimcheck.updates import UpdateRules, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
-_SAYING = (
-    "said|says|saying|told|reported|reports|announced|added|confirmed|according to|statement|tweeted|"
-    "wrote|warned|spokesman|spokeswoman|published|released|posted|updated|interview|conference|estimated|claimed|denied"
-)
-SPOKEN = re.compile(
-    rf"\b(?:{_SAYING})\b[^.;!?]{{0,28}}$|\b(?:as of|by|until|till|up to) (?:early |late )?$", re.I
-)
-"""What stands before a day of speaking or counting, not of happening: "said on Monday", "as of Sunday"."""
 # "in Homs, 40 km north of Hama": the second only tells where the first lies.
 _FROM = re.compile(
     r"\b(?:miles|km|kilomet(?:er|re)s|kms|north|south|east|west|outside)\w* (?:\w+ )?(?:of|from) (?:the )?$",
     re.I,
 )
+_UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
 
@@ -67,6 +61,7 @@ def find_story(
     places: Sequence[Located],
     dates: DateRules,
     happenings: HappeningRules,
+    updates: UpdateRules,
     published: Moment | None,
     home: Sequence[str] = (),
 ) -> Story:
@@ -94,7 +89,7 @@ def find_story(
         or kind_ in _LASTING
         or kinds["hostage-taking"] > 3
     )
-    start, end, exact = _when(text, published, lead, dates)
+    start, end, exact = _when(text, published, lead, dates, updates)
     sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
     where = _where(text, lead, places, kind_ in WIDE, home)
     if not sites and kind_ not in WIDE:
@@ -156,13 +151,23 @@ def _lead(sentences: Sequence[Sentence]) -> list[tuple[Sentence, int]]:
 
 
 def _when(
-    text: str, published: Moment | None, lead: Sequence[tuple[Sentence, int]], dates: DateRules
+    text: str,
+    published: Moment | None,
+    lead: Sequence[tuple[Sentence, int]],
+    dates: DateRules,
+    updates: UpdateRules,
 ) -> tuple[date | None, date | None, bool]:
-    """The days of the story, and whether it names them: the lead's first day that is no day of speaking."""
+    """The days of the story, and whether it names them: the lead's first day on which something happened.
+
+    Days of telling and counting only say that it was not later.
+    """
     spoken: When | None = None
+    counted: When | None = None
     month: When | None = None
     for sentence, _ in lead:
+        earlier = sentence.start
         for when in resolve(text, sentence.start, sentence.end, published, dates):
+            before, earlier = earlier, when.stop
             if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(12):
                 if (
                     when.precision == "month"
@@ -173,9 +178,15 @@ def _when(
                 continue
             if when.precision not in {"day", "weekend"}:
                 continue
-            if SPOKEN.search(text, max(sentence.start, when.begin - 60), when.begin) is None:
+            update = update_of(text, sentence.start, sentence.end, when, before, published, updates)
+            if update is None:
                 return when.start, when.end, True
-            spoken = spoken or when
+            if update == "told":
+                spoken = spoken or when
+            elif update == "latest":
+                counted = counted or when
+    if counted is not None:
+        return counted.start - timedelta(_UPDATED), counted.end, False
     if spoken is not None:
         return spoken.start - timedelta(1), spoken.end, False
     if published is not None:

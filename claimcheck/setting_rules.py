@@ -6,6 +6,7 @@ from typing import Literal
 
 from claimcheck import dates, happenings, places
 from claimcheck.rules import Entry, RuleBook
+from claimcheck.updates import UpdateRules, compile_updates
 
 
 class Cue(Entry):
@@ -13,10 +14,11 @@ class Cue(Entry):
 
     ``running``: a total over a long time. ``background``: something earlier. ``separate``: something else at
     the same time. ``story``: back to the story of the article. ``daily``: one day's share of its figures.
-    ``worldwide``: the whole world's figure, in a story of one country.
+    ``worldwide``: the whole world's figure, in a story of one country. ``told`` and ``latest``: a day that
+    they go with is that of telling, or of the latest count (:mod:`claimcheck.updates`).
     """
 
-    means: Literal["running", "background", "separate", "story", "daily", "worldwide"]
+    means: Literal["running", "background", "separate", "story", "daily", "worldwide", "told", "latest"]
     patterns: tuple[str, ...]
 
 
@@ -29,13 +31,20 @@ class SettingRules:
     happenings: happenings.HappeningRules
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     likes: dict[str, frozenset[str]]
+    updates: UpdateRules
 
 
 def compile_settings(book: RuleBook) -> SettingRules:
     """The rules of times, places and kinds in force."""
+    entries = book.entries("en/times.toml", "cue", Cue)
     cues = tuple(
         (entry.means, re.compile("|".join(f"(?:{p})" for p in entry.patterns), re.I))
-        for entry in book.entries("en/times.toml", "cue", Cue)
+        for entry in entries
+        if entry.means not in {"told", "latest"}
+    )
+    told, latest = (
+        [p for entry in entries if entry.means == means for p in entry.patterns]
+        for means in ("told", "latest")
     )
     kinds = book.entries("en/events.toml", "kind", happenings.Kind)
     return SettingRules(
@@ -44,6 +53,7 @@ def compile_settings(book: RuleBook) -> SettingRules:
         happenings.compile_happenings(book),
         cues,
         {kind.id: frozenset({kind.id, *kind.like}) for kind in kinds},
+        compile_updates(told, latest),
     )
 
 

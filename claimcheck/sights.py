@@ -6,17 +6,18 @@ conjunction sets it apart ("killed 20, a day after 15 died on Sunday").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from claimcheck.date_grammar import COUNTS
 from claimcheck.dates import When, resolve
 from claimcheck.happenings import Found, HappeningRules, find_kinds, find_names, find_targets
-from claimcheck.leads import SPOKEN, Story
+from claimcheck.leads import Story
 from claimcheck.placing import Located, depth
 from claimcheck.setting_rules import SettingRules
 from claimcheck.sites import struck
+from claimcheck.updates import update_of
 from claimcheck.values import Moment, Place, Sentence
 
 _CONJUNCTIONS = (
@@ -74,12 +75,7 @@ def look(
 ) -> Sight:
     """The sight of a sentence; without ``numbers`` only what sets a scene."""
     start, end = sentence.start, sentence.end
-    whens = tuple(
-        when
-        for when in resolve(text, start, end, published, rules.dates)
-        if not (when.precision == "since" and _MOST.search(text, max(start, when.begin - 90), when.begin))
-        and SPOKEN.search(text, max(start, when.begin - 60), when.begin) is None
-    )
+    whens = tuple(_times(text, start, end, published, rules))
     words = text[start:end]
     cues = tuple(
         (means, start + m.start(), start + m.end()) for means, p in rules.cues for m in p.finditer(words)
@@ -99,6 +95,17 @@ def look(
         tuple(m.start() for m in _CUT.finditer(text, start, end)),
         tuple(numbers),
     )
+
+
+def _times(text: str, start: int, end: int, published: Moment | None, rules: SettingRules) -> Iterator[When]:
+    """The times of the sentence on which something happened."""
+    earlier = start
+    for when in resolve(text, start, end, published, rules.dates):
+        before, earlier = earlier, when.stop
+        if when.precision == "since" and _MOST.search(text, max(start, when.begin - 90), when.begin):
+            continue
+        if update_of(text, start, end, when, before, published, rules.updates) is None:
+            yield when
 
 
 def told_start(told: Sequence[tuple[int, str]], offset: int) -> int:
