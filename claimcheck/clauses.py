@@ -300,7 +300,11 @@ def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: 
 
 def _of_group(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: int) -> tuple[int, int] | None:
     """The noun group after "of", as (first, last) token; None if a number or no noun stands there."""
-    if first < len(tokens) and tokens[first].lower in {"them", "whom", "which", "us", "those", "these"}:
+    if (
+        first < len(tokens)
+        and tokens[first].lower in {"them", "whom", "which", "us", "those", "these"}
+        and not tokens[first].text.isupper()
+    ):
         pronoun = tokens[first].lower in {"them", "whom", "us"}
         if pronoun or first + 1 >= len(tokens) or tokens[first + 1].tag not in _NOUNISH:
             return first, first

@@ -38,14 +38,23 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     start = at
     if bound and _summed(clause, left):  # "a total of 27 sailors were rescued"
         start, bound = left - 1, False
-    inside = _inside(clause, chunk, number, counted)
+    whole = whole_of(clause, at) or chunk
+    inside = _inside(clause, whole, number, counted)
     if inside is not None:
+        if chunk.of or whole is not chunk:  # "15 of the wounded DIED"
+            behind = whole_end(clause, at)
+            since = read_predicate(clause, behind, number, counted, bound=False)
+            fate = since is not None and since.measure is not None and since.measure is not inside.measure
+            return since if fate and inside.verb == "" and inside.how.startswith("described") else inside
         return inside
     if is_whole(chunks, left):  # of "12 of the 80 passengers survived" the 80 did not
         said = read_predicate(clause, at, number, counted, bound=True)
-        relative = said is not None and said.at > at + 1 and said.measure is not None
-        return said if relative else None
+        if said is None or said.measure is None:
+            return None
+        return said if said.at > at + 1 or _verb_after(chunks, said.at) else None
     taken = read_object(clause, start, number, counted)
+    if taken is None and bound and before is not None and before.head == "of":
+        taken = _held_object(clause, left, number, counted)  # "sending a force of 8,000 troops"
     if taken is not None and taken.measure is not None:
         return taken
     if taken is None and number.kind == "money":
@@ -112,6 +121,34 @@ def _summed(clause: Clause, left: int) -> bool:
     return holder.number is None and holder.head in words and clause.tokens[holder.first].lower in {"a", "an"}
 
 
+def whole_end(clause: Clause, at: int) -> int:
+    """The chunk of the whole of "12 of the 80", or of the number itself."""
+    return at + 2 if whole_of(clause, at) is not None else at
+
+
+def _verb_after(chunks: Sequence[Chunk], said: int) -> bool:
+    """Whether the clause's own verb follows a participle: of "of the 90 migrants rescued, 80 CAME" it is
+    "came".
+    """
+    for chunk in chunks[said + 1 : said + 7]:
+        if chunk.kind in {"mark", "rel", "conj"} or chunk.number is not None:
+            return False
+        if chunk.kind == "verb":
+            return chunk.form in {"finite", "lone"}
+    return False
+
+
+def _held_object(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """What is done to the group that holds the counted, if a measure is named for it."""
+    holder = clause.chunks[left - 1] if left > 0 else None
+    if holder is None or holder.kind != "noun" or holder.number is not None:
+        return None
+    if holder.head not in clause.rules.groups:
+        return None
+    taken = read_object(clause, left - 1, number, counted)
+    return taken if taken is not None and taken.measure is not None else None
+
+
 def _given(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
     """The verb of two objects: "cost cities $55 million", "gave them $9 million"."""
     if left < 1 or clause.chunks[left].kind != "noun" or clause.chunks[left].number is not None:
@@ -163,17 +200,22 @@ def _inside(clause: Clause, chunk: Chunk, number: Number, counted: Counted) -> R
     """A measure within the noun group: "15 deaths", "63 wounded soldiers", "15 of the wounded"."""
     if number.kind not in {"count", "percent"}:
         return None
-    if number.kind == "count" and not (chunk.of and chunk.definite):
+    if chunk.of or number.kind == "count" or clause.numbers[chunk.number or 0] is not number:
         entry = measure_noun(clause, chunk.noun_first, chunk.noun_last)
-        if entry is not None:
+        if entry is not None and not (entry.beside and _within(clause, chunk)):
             return Reading(entry, "", -1, f"“{counted.head}” names it")
     if chunk.noun_first is None or chunk.noun_last is None:
         return None
     for token in clause.tokens[chunk.noun_first : chunk.noun_last + 1]:
         for way in clause.rules.states.get(token.lower, ()):
-            if not way.needs and clause.rules.fits(way.entry, number, counted) and token.tag != "name":
+            if not way.needs and clause.fits(way.entry, number, counted) and token.tag != "name":
                 return Reading(way.entry, "", -1, f"described as “{token.lower}”")
     return None
+
+
+def _within(clause: Clause, chunk: Chunk) -> bool:
+    """Whether "in" stands before a group: "in one case", "in most of the cases" counts nothing."""
+    return chunk.first > 0 and clause.tokens[chunk.first - 1].lower == "in"
 
 
 def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: Counted) -> Reading | None:
@@ -187,7 +229,7 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
             holder.kind == "verb" and holder.form == "ing" and chunks[left].head == "of"
         ):  # "the killing of 30"
             for way in clause.rules.objects.get(holder.head, ()):
-                if not way.needs and clause.rules.fits(way.entry, number, counted):
+                if not way.needs and clause.fits(way.entry, number, counted):
                     return Reading(way.entry, holder.head, left - 1, f"“{holder.head}” of them")
         return None
     if chunks[left].head == "of":
@@ -196,19 +238,17 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
             verb is not None and verb.kind == "verb"
         ):  # "gained control of 98 percent", "has taken the lives of 200"
             for way in clause.rules.objects.get(verb.head, ()):
-                if way.needs == (holder.head,) and clause.rules.fits(way.entry, number, counted):
+                if way.needs == (holder.head,) and clause.fits(way.entry, number, counted):
                     return Reading(way.entry, verb.head, left - 2, f"“{verb.head} {holder.head}” of them")
         entry = measure_noun(clause, holder.noun_first, holder.noun_last)
         if entry is None:
             for way in clause.rules.objects.get(holder.head, ()):
-                if not way.needs and not way.entry.heads and clause.rules.fits(way.entry, number, counted):
+                if not way.needs and not way.entry.heads and clause.fits(way.entry, number, counted):
                     entry = way.entry
                     break
         if entry is None and (not counted.head or counted.person):
             entry = clause.rules.groups.get(holder.head)
-        if entry is not None and (
-            clause.rules.fits(entry, number, counted) or holder.head in clause.rules.groups
-        ):
+        if entry is not None and (clause.fits(entry, number, counted) or holder.head in clause.rules.groups):
             return Reading(entry, "", left - 1, f"“{holder.head}” of them")
     return None
 
@@ -219,7 +259,7 @@ def _agent(clause: Clause, left: int, number: Number, counted: Counted) -> Readi
     if verb is None or verb.kind not in {"verb", "noun", "prep"} or number.kind != "count":
         return None
     entry = clause.rules.attackers
-    if entry is not None and clause.rules.fits(entry, number, counted):
+    if entry is not None and clause.fits(entry, number, counted):
         return Reading(entry, verb.head, left - 1, f"done by them: “{verb.head}”")
     return None
 

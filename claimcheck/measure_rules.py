@@ -25,7 +25,10 @@ _KINDS = {"actor": "violence", "force": "forces", "troop": "troops", "civilian":
 
 
 class Measure(Entry):
-    """Ways of saying one measure; ``measure`` is its name if the entry's id is not."""
+    """Ways of saying one measure; ``measure`` is its name if the entry's id is not.
+
+    ``beside`` are topics and measures of which the text has to tell one ("cases" beside an outbreak).
+    """
 
     measure: str = ""
     object: tuple[str, ...] = ()
@@ -36,11 +39,18 @@ class Measure(Entry):
     groups: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     counts: Counts = "any"
+    beside: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The measure's name, as claims carry it."""
         return self.measure or self.id
+
+
+class Topic(Entry):
+    """Words that tell what an article is about, so that "cases" or "treated" there mean one thing."""
+
+    words: tuple[str, ...]
 
 
 class Frame(Entry):
@@ -73,6 +83,7 @@ class MeasureRules:
     counted: CountedRules
     words: Words
     running: re.Pattern[str]
+    topics: Mapping[str, re.Pattern[str]]
     attackers: Measure | None = None
     deployed: Measure | None = None
     attended: Measure | None = None
@@ -141,10 +152,16 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         counted=compile_counted(book),
         words=compile_words(book),
         running=_running(frames),
+        topics={topic.id: _any_word(topic.words) for topic in book.entries(FILE, "topic", Topic)},
         attackers=next((entry for entry in entries if entry.name == "attackers"), None),
         attended=next((entry for entry in entries if entry.name == "attended"), None),
         deployed=next((entry for entry in entries if entry.name == "deployed"), None),
     )
+
+
+def _any_word(words: Collection[str]) -> re.Pattern[str]:
+    """Finds any of the words, whatever ending they have."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words)))})", re.IGNORECASE)
 
 
 def _running(frames: Mapping[str, frozenset[str]]) -> re.Pattern[str]:

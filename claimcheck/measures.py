@@ -11,7 +11,9 @@ commas were lost in a list of several verbs.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from claimcheck.bare import LEVEL, read_bare, read_votes
 from claimcheck.clauses import cut_chunks
 from claimcheck.counted import NOBODY, PEOPLE, THING, Counted, read_counted
 from claimcheck.governors import (
@@ -23,7 +25,7 @@ from claimcheck.governors import (
     read_number,
     whole_of,
 )
-from claimcheck.measure_rules import Frame, Measure, MeasureRules, compile_measures
+from claimcheck.measure_rules import Frame, Measure, MeasureRules, Topic, compile_measures
 from claimcheck.parts import (
     Draft,
     add_up,
@@ -44,9 +46,10 @@ from claimcheck.tolls import NUMBER_OF
 from claimcheck.topics import read_topic
 from claimcheck.values import Number, Role, Sentence, Token
 
-__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "roles_of"]
+__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
 
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
+_SHORT = 1000  # characters of an article that needs no second word to show its topic
 _NO_VERBS = frozenset(
     {"", "be", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"}
 )
@@ -59,22 +62,26 @@ def find_roles(
     numbers: Sequence[Number],
     rules: MeasureRules,
     previous: Role | None = None,
+    topics: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Role, ...], dict[int, str]]:
     """The roles of a sentence's numbers, in order, and why each of the others states no claim.
 
     ``tokens`` and ``numbers`` are those of this sentence; ``Role.number`` and the keys are indexes into
     ``numbers``. ``previous`` is the last role of the sentence before, for figures that only name a number ("A
-    second team put the number at 40.").
+    second team put the number at 40."). ``topics`` are what :func:`find_topics` says of the article.
     """
     unused = {index: number.unused for index, number in enumerate(numbers) if number.unused is not None}
     if len(unused) == len(numbers):
         return (), unused
     chunks = cut_chunks(tokens, numbers)
-    clause = Clause(tokens, chunks, numbers, rules)
+    clause = Clause(tokens, chunks, numbers, rules, topics)
     drafts: dict[int, Draft] = {}
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
-            drafts[chunk.number] = _continued(_draft(clause, at, drafts), previous, rules)
+            found = _continued(clause, _draft(clause, at, drafts), previous)
+            drafts[chunk.number] = found
+            if found.reading is not None and found.reading.measure is not None:
+                clause = replace(clause, told=clause.told | {found.reading.measure.name})
     add_up(clause, drafts)
     roles: list[Role] = []
     for index, number in enumerate(numbers):
@@ -84,18 +91,36 @@ def find_roles(
         if draft is None or draft.reading is None:
             unused[index] = "nothing is said of it" if draft is None else draft.why
             continue
+        draft = drafts[index] = replace(draft, counted=_counted(clause, index, draft, drafts))
         roles.append(_role(text, sentence, clause, index, draft, drafts))
     return tuple(roles), unused
 
 
-def _continued(draft: Draft, previous: Role | None, rules: MeasureRules) -> Draft:
+def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:
+    """What the article at ``start``–``end`` is about: the topics of the rules that two of its words name, or
+    one if it is short.
+    """
+    found: set[str] = set()
+    least = 1 if end - start < _SHORT else 2
+    for topic, pattern in rules.topics.items():
+        hits = pattern.finditer(text, start, end)
+        if sum(1 for _ in islice(hits, least)) == least:
+            found.add(topic)
+    return frozenset(found)
+
+
+def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
     if previous is None or reading is None or reading.measure is not None or draft.counted.head:
         return draft
-    if reading.how.startswith(NUMBER_OF) and previous.measure in rules.frames["of-people"]:
-        entry = rules.by_name.get(previous.measure)
-        return replace(draft, reading=replace(reading, measure=entry, how="as in the sentence before"))
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    people = previous.measure in clause.rules.frames["of-people"]
+    if reading.how.startswith(NUMBER_OF) and people and number.kind == "count":
+        entry = clause.rules.by_name.get(previous.measure)
+        counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
+        reading = replace(reading, measure=entry, how="as in the sentence before")
+        return replace(draft, reading=reading, counted=counted)
     return draft
 
 
@@ -110,7 +135,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
         counted = set_before(clause, at, drafts)
     left = chunk_before(clause.chunks, at)
     of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
-    pronoun = (counted.head in _PRONOUNS and chunk.of) or (of_whom and not counted.head)
+    pronoun = (counted.head in _PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
     if pronoun or counted.head == "other":
         counted = like_before(counted, drafts)
     draft = Draft(
@@ -141,13 +166,35 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     shared = share(clause, at, draft, drafts, named) or read_elided(clause, at, draft, drafts, named)
     if shared is not None:
         return shared
+    if named is None or named.measure is None:
+        votes = read_votes(clause, at, left, number, counted)
+        if votes is not None:
+            return replace(draft, reading=votes)
     if named is None and is_whole(clause.chunks, chunk_before(clause.chunks, at)):
         return replace(draft, why="the whole that a part is taken of")
     why = no_claim(clause, at, number, counted, named)
     if why is not None:
         return replace(draft, why=why)
     plain = named if named is not None else read_governor(clause, at, number, counted)
+    if plain is None or number.kind != "count" or counted.head == "point":
+        plain = read_bare(clause, at, left, number, counted) or plain
     return draft if plain is None else replace(draft, reading=plain)
+
+
+def _counted(clause: Clause, index: int, draft: Draft, drafts: dict[int, Draft]) -> Counted:
+    """Who or what is counted: the number's own noun, that of the figure it shares with, or its topic."""
+    whole = is_whole(clause.chunks, chunk_before(clause.chunks, draft.at))
+    if draft.counted.head or draft.counted.kind or whole:
+        return draft.counted
+    number, left = clause.numbers[index], clause.chunks[max(draft.at - 1, 0)]
+    if draft.shared and number.kind in {"money", "percent"} and left.kind == "noun" and left.number is None:
+        beside = read_counted(clause.tokens, left.noun_first, left.noun_last, clause.rules.counted)
+        if beside.head:
+            return beside  # "revenue was £80m and profit £6m"
+    if draft.shared and draft.part_of is None:
+        before = [d.counted for i, d in drafts.items() if i < index and (d.counted.kind or d.counted.head)]
+        return before[-1] if before else NOBODY
+    return read_topic(clause, draft, [d.counted for i, d in drafts.items() if i < index])
 
 
 def _role(
@@ -162,12 +209,6 @@ def _role(
         if reading.measure is not None
         else _plain(reading, counted, number, clause.rules)
     )
-    if not counted.head and draft.shared and draft.part_of is None:
-        counted = next(
-            (d.counted for i, d in reversed(drafts.items()) if i < index and d.counted.kind), NOBODY
-        )
-    elif not counted.head:
-        counted = read_topic(clause, draft, [d.counted for i, d in drafts.items() if i < index])
     kind, unit, person = counted.kind, counted.unit, counted.person
     of_people = measure in clause.rules.frames["of-people"]
     if not kind:
@@ -179,6 +220,8 @@ def _role(
         kind, unit = PEOPLE, "person"
     if number.kind not in {"count", "percent"} or number.unit is not None:
         unit = number.unit or unit
+    if reading.how.startswith(LEVEL):
+        unit = "point"
     if number.kind == "money" and counted.first is None:
         kind = "money"
     if counted.first is None and number.kind == "physical":
@@ -238,13 +281,16 @@ def _surroundings(text: str, sentence: Sentence, number: Number) -> str:
 
 
 def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRules) -> str:
-    """The measure's name where none is listed: the verb's participle ("filed", "rose" → "risen").
+    """The measure's name where none is listed: the verb's past ("fell"), its participle for what is done to
+    the counted ("stolen").
 
     A verb that names a listed measure can't stand for what its subject did: "three strikes hit" the town.
     """
-    if counted.kind == "strike":
+    if counted.kind == "strike" and number.kind == "count":
         return "carried out"
-    name = rules.words.past.get(reading.verb) or _regular_past(reading.verb)
+    done = number.kind in {"count", "money"} and reading.how.startswith(("object", "“"))
+    forms = rules.words.past if done else rules.words.simple
+    name = forms.get(reading.verb) or _regular_past(reading.verb)
     if reading.verb in _NO_VERBS:
         return "measured" if number.kind == "physical" else "counted"
     return "took part" if name in rules.named else name
@@ -264,12 +310,18 @@ def roles_of(text: str, book: RuleBook) -> tuple[Role, ...]:
     rules = compile_measures(book)
     tokens = tokenize(text, 0, len(text), rules.words)
     numbers = find_numbers(text, 0, len(text), compile_quantities(book))
-    return find_roles(text, Sentence(0, len(text), "body", 0), tokens, numbers, rules)[0]
+    topics = find_topics(text, 0, len(text), rules)
+    return find_roles(text, Sentence(0, len(text), "body", 0), tokens, numbers, rules, None, topics)[0]
 
 
 def shows_measure(entry: Measure, text: str, book: RuleBook) -> bool:
     """Whether a number of the text is read by this entry."""
     return any(f"rule {entry.id}" in role.reasons for role in roles_of(text, book))
+
+
+def shows_topic(entry: Topic, text: str, book: RuleBook) -> bool:
+    """Whether a short text is about the topic."""
+    return entry.id in find_topics(text, 0, len(text), compile_measures(book))
 
 
 def shows_frame(entry: Frame, text: str, book: RuleBook) -> bool:

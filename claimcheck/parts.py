@@ -168,7 +168,7 @@ def said_to_be(clause: Clause, draft: Draft) -> Draft:
     ahead = draft.at + 1
     if ahead + 1 < len(chunks) and chunks[ahead].head == "of" and chunks[ahead + 1].number is not None:
         ahead += 2  # "eight of the 11 wounded were tourists"
-        while ahead < len(chunks) and chunks[ahead].kind == "state":
+        while ahead < len(chunks) and (chunks[ahead].kind == "state" or chunks[ahead].form == "lone"):
             ahead += 1
     if ahead < len(chunks) and chunks[ahead].kind == "verb" and chunks[ahead].head == "be":
         ahead += 1

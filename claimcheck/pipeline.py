@@ -222,11 +222,12 @@ def read_article(text: str, article: ArticleText, stages: Stages) -> ArticleRead
         return ArticleReading(article, sentences, found, unused=tuple(unused))
     tokens = _Tokens(text, [(s.start, s.end) for s in sentences], stages.words)
     rows: list[tuple[int, Sentence, tuple[Role, ...]]] = []
+    topics = measures.find_topics(text, article.start, article.end, stages.measures)
     for order, sentence in enumerate(sentences):
         if any(n.unused is None for n in found[order]):
             before = rows[-1][2][-1] if rows and rows[-1][0] == order - 1 and rows[-1][2] else None
             roles, why = measures.find_roles(
-                text, sentence, tokens[order], found[order], stages.measures, before
+                text, sentence, tokens[order], found[order], stages.measures, before, topics
             )
             unused += [
                 _unused(article.path, found[order][i], reason)

@@ -32,6 +32,7 @@ def read_predicate(
     chunks = clause.chunks
     reduced: Reading | None = None
     plain: Reading | None = None
+    aside: Reading | None = None  # what a relative clause between commas says, the clause's own verb to come
     relative = False
     index = at + 1
     end = min(len(chunks), at + 1 + REACH)
@@ -65,6 +66,8 @@ def read_predicate(
         elif chunk.kind == "mark":
             if chunk.head not in {",", "(", ")", "–", "—", "-"} or bound or plain is not None:
                 break
+            if aside is not None and (index + 1 >= end or chunks[index + 1].kind != "verb"):
+                break  # "five officers, who had come from a fair, WERE hurt"
             if reduced is not None and index + 1 < end and chunks[index + 1].number is not None:
                 break  # "four killed, 11 hurt"
             index = _behind_comma(clause, index)
@@ -99,14 +102,24 @@ def read_predicate(
                 if final:
                     return reading
                 reduced = reduced or reading
+            elif reading is not None and relative and not bound and chunks[at + 1].kind == "mark":
+                aside = aside or reading
             elif reading is not None:
+                share = number.kind == "percent" and reduced is not None and _is_deed(reading)
+                if share and chunk.form != "ing":
+                    return reading  # "85 percent of those rescued CAME from …"
                 plain = plain or reading
                 if final and not relative and not (chunk.form == "lone" and index > at + 2):
                     break
             relative = False
             if index < end and chunks[index].kind == "noun" and chunks[index].number is None:
                 index += 1  # the verb's own object
-    return reduced or plain
+    return reduced or plain or aside
+
+
+def _is_deed(reading: Reading) -> bool:
+    """Whether a verb says what somebody did, more than that they are or have something."""
+    return reading.verb not in _BE_LIKE
 
 
 def _behind_preposition(chunks: Sequence[Chunk], index: int) -> int:
@@ -237,7 +250,7 @@ def _says_itself(clause: Clause, verb: Chunk, number: Number, counted: Counted) 
     passive = verb.voice == "passive" or verb.form == "lone"
     ways = clause.rules.objects.get(verb.head, ()) if passive else ()
     ways += clause.rules.subjects.get(verb.head, ()) if verb.voice == "active" else ()
-    return any(not way.needs and clause.rules.fits(way.entry, number, counted) for way in ways)
+    return any(not way.needs and clause.fits(way.entry, number, counted) for way in ways)
 
 
 def _called(clause: Clause, verb: int, counted: Counted) -> Measure | None:

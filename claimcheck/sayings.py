@@ -36,12 +36,24 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence cut into chunks, with all that the searches look up."""
+    """A sentence cut into chunks, with all that the searches look up.
+
+    ``told`` are the topics of its article and the measures of the figures before it in the sentence.
+    """
 
     tokens: Sequence[Token]
     chunks: Sequence[Chunk]
     numbers: Sequence[Number]
     rules: MeasureRules
+    told: frozenset[str] = frozenset()
+
+    def fits(self, entry: Measure, number: Number, counted: Counted) -> bool:
+        """Whether what is counted is such as the entry speaks of, in a text that tells of such things."""
+        return self.speaks_of(entry) and self.rules.fits(entry, number, counted)
+
+    def speaks_of(self, entry: Measure) -> bool:
+        """Whether the text tells of what the entry has to be told beside: "cases" beside an outbreak."""
+        return not entry.beside or not self.told.isdisjoint(entry.beside)
 
 
 def match_way(
@@ -55,7 +67,7 @@ def match_way(
                 near = _words_behind(clause, token)
             if not near.issuperset(way.needs):
                 continue
-        if clause.rules.fits(way.entry, number, counted):
+        if clause.fits(way.entry, number, counted):
             return way.entry
     return None
 
@@ -85,7 +97,7 @@ def state_at(
             if (
                 following == way.needs
                 and (way.needs or not phrase)
-                and clause.rules.fits(way.entry, number, counted)
+                and clause.fits(way.entry, number, counted)
             ):
                 return way.entry
         if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:

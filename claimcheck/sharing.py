@@ -10,6 +10,7 @@ from claimcheck.governors import chunk_before
 from claimcheck.parts import Draft
 from claimcheck.sayings import Clause, Reading, read_object
 
+_COMPARED = frozenset({"up", "down", "from", "to", "against", "compared", "versus"})
 _LISTING = frozenset({"and", "or", "nor", "&", "plus"})
 
 
@@ -22,8 +23,13 @@ def share(
     if left < 0 or not drafts:
         return _listed_noun(clause, at, draft)
     if chunks[left].kind in {"prep", "verb"} and not draft.counted.head and _value_of(clause, left):
+        beside = _compared(clause, left) and (named is None or named.verb == "compare")
         earlier = next(
-            (d for d in reversed(drafts.values()) if d.reading is not None and d.reading.measure is not None),
+            (
+                d
+                for d in reversed(drafts.values())
+                if d.reading is not None and (beside or d.reading.measure is not None)
+            ),
             None,
         )
         if (
@@ -81,16 +87,17 @@ def share(
     return _listed_noun(clause, at, draft)
 
 
+def _compared(clause: Clause, left: int) -> bool:
+    """Whether the number is held against the one before: "compared with 2 percent", "against 57 percent"."""
+    words = {clause.tokens[c.first].lower for c in clause.chunks[max(0, left - 1) : left + 1]}
+    return not words.isdisjoint({"against", "compared", "versus"})
+
+
 def _value_of(clause: Clause, left: int) -> bool:
     """Whether a value noun or a verb of change leads to the number: "or a total of 1,085", "up from 64"."""
     for chunk in clause.chunks[max(0, left - 3) : left + 1]:
         words = {token.lower for token in clause.tokens[chunk.first : chunk.last + 1]}
-        if (chunk.kind == "noun" and chunk.head in clause.rules.frames["value-nouns"]) or words & {
-            "up",
-            "down",
-            "from",
-            "to",
-        }:
+        if (chunk.kind == "noun" and chunk.head in clause.rules.frames["value-nouns"]) or words & _COMPARED:
             return True
     return False
 

@@ -42,7 +42,7 @@ _ACRONYMS = word_set("US WHO IS IT UN UK EU AP U.S. U.N.")
 _NAMES_TOO = word_set("us may will march lead second central western eastern northern southern")
 _NOUNS_TOO = word_set("military civilian public local official total national young elderly average")
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
-_AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use")
+_AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use favor favour oppose trust blame")
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = word_set(
     "at least most more less fewer than over under around about nearly almost some up to as many only "

@@ -17,6 +17,7 @@ NUMBER_OF = "value of"
 _TO_VALUE = word_set(
     "to at of from than near around as above over below under about toward between by beyond past like"
 )
+_SUMS = word_set("total count tally number figure")
 _STEPS = 14  # chunks between a toll and its value
 
 
@@ -25,12 +26,19 @@ def measure_noun(clause: Clause, first: int | None, last: int | None) -> Measure
     if first is None or last is None:
         return None
     words = [token.lower for token in clause.tokens[max(first, last - 1) : last]]
+    described = last > first and clause.tokens[last - 1].tag in {"noun", "name"}
     head = singular(clause.tokens[last].lower)
     if words:
         entry = clause.rules.nouns.get(f"{words[-1]} {head}")
-        if entry is not None:
+        if entry is not None and clause.speaks_of(entry):
             return entry
-    return clause.rules.nouns.get(head)
+    entry = clause.rules.nouns.get(head)
+    if entry is None or not clause.speaks_of(entry):
+        return None
+    if entry.beside and described:  # "cases", "measles cases", but not "court cases"
+        topics = [clause.rules.topics[topic] for topic in entry.beside if topic in clause.rules.topics]
+        return entry if any(topic.match(words[-1]) for topic in topics) else None
+    return entry
 
 
 def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
@@ -44,7 +52,7 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
     for entry in (*rules.tolls.get(two, ()), *rules.tolls.get(head, ())):
         if value_fits(entry, number):
             return entry
-    if head in rules.nouns and tokens[chunk.noun_last].lower != head:
+    if head in rules.nouns and tokens[chunk.noun_last].lower != head and clause.speaks_of(rules.nouns[head]):
         return rules.nouns[head]  # "deaths blamed on the storm range from 1,200 to 1,800"
     if head not in rules.frames["value-nouns"] or at + 2 >= len(chunks):
         return None
@@ -62,6 +70,14 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
     if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
         return rules.attended
     return _participle(clause, at + 3)
+
+
+def _change(clause: Clause, first: int, last: int) -> str:
+    """The verb between a value's noun and the value: "the rate ROSE to"."""
+    for chunk in clause.chunks[first + 1 : last]:
+        if chunk.kind == "verb" and chunk.head != "be":
+            return chunk.head
+    return "count"
 
 
 def value_fits(entry: Measure, number: Number) -> bool:
@@ -115,7 +131,14 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
         return None
     if near.head == "of" and near.kind == "prep":
         entry = toll_noun(clause, left - 1, number) if left > 0 else None
-        return Reading(entry, "", left - 1, "value of a toll") if entry is not None else None
+        if entry is not None:
+            return Reading(entry, "", left - 1, "value of a toll")
+        held = chunks[left - 1] if left > 0 else None
+        if held is not None and held.kind == "noun" and held.head in _SUMS and held.number is None:
+            return Reading(
+                None, "count", left - 1, f"{NUMBER_OF} “{held.head}”"
+            )  # "passed Italy's total of 900"
+        return None
     steps = 0
     while left >= 0 and steps < _STEPS:
         chunk = chunks[left]
@@ -124,7 +147,8 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
             if entry is not None:
                 return Reading(entry, "", left, "value of a toll")
             if chunk.head in values_of and chunk.number is None:
-                return Reading(None, "count", left, f"{NUMBER_OF} “{chunk.head}”")
+                verb = _change(clause, left, at) if number.kind == "percent" else "count"
+                return Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
         elif (
             chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}
         ) or (chunk.kind == "mark" and chunk.head in ".;?!"):

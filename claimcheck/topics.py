@@ -6,9 +6,11 @@ said of: the toll or the subject of its verb, else the noun of the figure before
 
 from collections.abc import Sequence
 
+from claimcheck.bare import LEVEL
 from claimcheck.counted import NOBODY, Counted, read_counted
 from claimcheck.parts import Draft
-from claimcheck.sayings import Clause
+from claimcheck.sayings import Clause, Reading
+from claimcheck.tolls import NUMBER_OF
 
 _PRICED = frozenset(
     {"cost", "be", "reach", "total", "exceed", "hit", "top", "rise", "fall", "drop", "grow", "come"}
@@ -20,6 +22,8 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
     """The noun that a bare number is said of; NOBODY if the sentence doesn't say."""
     number = clause.numbers[clause.chunks[draft.at].number or 0]
     reading = draft.reading
+    if number.kind == "count" and reading is not None and reading.how.startswith((NUMBER_OF, LEVEL)):
+        return _of_level(clause, reading)
     if number.kind == "count":
         known = [counted for counted in earlier if counted.kind and counted.person is not None]
         if reading is not None and known and (reading.measure is None or known[-1].person):
@@ -37,7 +41,19 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
     said = clause.chunks[reading.at]
     if said.kind == "noun":
         return _noun(clause, reading.at)
-    for index in range(reading.at - 1, max(-1, reading.at - _REACH), -1):
+    return _subject(clause, reading.at)
+
+
+def _of_level(clause: Clause, reading: Reading) -> Counted:
+    """What has the value or the level: "the number of BEES is 900", "the INDEX closed at 900.5"."""
+    if reading.how.startswith(NUMBER_OF):
+        return _noun(clause, reading.at)
+    return _subject(clause, reading.at)
+
+
+def _subject(clause: Clause, verb: int) -> Counted:
+    """The noun group that the verb at a chunk is said of."""
+    for index in range(verb - 1, max(-1, verb - _REACH), -1):
         chunk = clause.chunks[index]
         if chunk.kind in {"verb", "rel"} or (chunk.kind == "mark" and chunk.head in ".;:"):
             break
@@ -49,11 +65,17 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
 def _noun(clause: Clause, index: int) -> Counted:
     """The noun group at a chunk, or what it is the number of."""
     chunk = clause.chunks[index]
-    if chunk.head in clause.rules.frames["value-nouns"] and index + 2 < len(clause.chunks):
-        behind = clause.chunks[index + 2]
-        if clause.chunks[index + 1].head != "of" or behind.noun_last is None:
+    if chunk.head in clause.rules.frames["value-nouns"]:
+        if chunk.number is not None or chunk.noun_first is None or chunk.noun_last is None:
             return NOBODY
-        chunk = behind
+        if chunk.noun_last > chunk.noun_first:  # "the unemployment rate"
+            return read_counted(clause.tokens, chunk.noun_first, chunk.noun_last - 1, clause.rules.counted)
+        ahead = clause.chunks[index + 1 : index + 3]
+        if len(ahead) < 2 or ahead[0].head not in {"of", "for"}:
+            return NOBODY
+        if ahead[1].kind == "state":  # "the number of jobless"
+            return read_counted(clause.tokens, ahead[1].first, ahead[1].last, clause.rules.counted)
+        chunk = ahead[1]
     if chunk.number is not None or chunk.noun_first is None:
         return NOBODY
     return read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted)

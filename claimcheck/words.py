@@ -50,7 +50,8 @@ class Words:
     closed: dict[str, str]
     verbs: dict[str, tuple[str, str]]
     nouns: frozenset[str] = frozenset()  # base forms that are nouns as well: "strike"
-    past: dict[str, str] = field(default_factory=dict)  # base form → participle
+    past: dict[str, str] = field(default_factory=dict)  # base form → participle: "fallen"
+    simple: dict[str, str] = field(default_factory=dict)  # base form → simple past: "fell"
     attributive: frozenset[str] = frozenset()  # participles that describe a noun: "63 wounded soldiers"
 
 
@@ -67,10 +68,12 @@ def compile_words(book: RuleBook) -> Words:
     verbs: dict[str, tuple[str, str]] = {}
     nouns: set[str] = set()
     participles: dict[str, str] = {}
+    simple: dict[str, str] = {}
     for listed in book.entries(FILE, "verbs", VerbList):
         nouns.update(listed.nouns)
         for base, past, participle in listed.irregular:
             participles[base] = participle
+            simple[base] = past
             verbs[past] = (base, "past")
             verbs[participle] = (base, "past" if participle == past else "part")
             if base in {past, participle}:
@@ -81,7 +84,8 @@ def compile_words(book: RuleBook) -> Words:
     for form, (base, kind) in verbs.items():
         if kind in {"past", "part"}:
             participles.setdefault(base, form)
-    return Words(closed, verbs, frozenset(nouns), participles, frozenset(attributive))
+            simple.setdefault(base, form)
+    return Words(closed, verbs, frozenset(nouns), participles, simple, frozenset(attributive))
 
 
 def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: bool) -> None:

@@ -89,6 +89,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/events.toml", "named", "claimcheck.happenings:Named", "claimcheck.happenings:shows"),
     Table("en/counted.toml", "kind", "claimcheck.counted:Kind", "claimcheck.counted:shows_kind"),
     Table("en/measures.toml", "measure", "claimcheck.measures:Measure", "claimcheck.measures:shows_measure"),
+    Table("en/measures.toml", "topic", "claimcheck.measures:Topic", "claimcheck.measures:shows_topic"),
     Table("en/measures.toml", "frame", "claimcheck.measures:Frame", "claimcheck.measures:shows_frame"),
     Table("en/sources.toml", "source", "claimcheck.source_rules:NamedSource", "claimcheck.attribution:shows_source"),
     Table("en/sources.toml", "state", "claimcheck.source_rules:StateNames", "claimcheck.attribution:shows_any"),
