@@ -81,7 +81,7 @@ def find_speech(
                 else last
             )
             continue
-        carried = carried_speech(text, index, sentence, quotes, last, rules.cues)
+        carried = carried_speech(text, index, sentence, quotes, last, rules.cues, rules.sources.heads)
         if carried is not None and last is not None:
             if not any(
                 s.start <= carried.start and carried.end <= s.end and s.kind == "explicit"
@@ -236,12 +236,26 @@ def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[
 # --- the rules' own examples ---
 
 
+_BARE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGov)(?<!\bSen)[.!?][”\"]?\s+(?=[A-Z“\"])"
+)
+
+
 def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
     """Who says what in a bare text of one paragraph."""
     words = compile_words(book)
     block = Block(0, len(text), "body")
     article = ArticleText("", "", 0, len(text), None, None, None, None, (block,))
-    starts = [0, *(m.end() for m in re.finditer(r"(?<!\b[A-Z])[.!?][”\"]?\s+(?=[A-Z“\"])", text))]
+    starts = [
+        0,
+        *(
+            m.end()
+            for m in re.finditer(
+                r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGov)(?<!\bSen)[.!?][”\"]?\s+(?=[A-Z“\"])",
+                text,
+            )
+        ),
+    ]
     sentences = [
         Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b
     ]

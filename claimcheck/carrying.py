@@ -6,7 +6,7 @@ Each reaches over one sentence only, so that a chain breaks at the first sentenc
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claimcheck.cues import CueRules
@@ -19,14 +19,18 @@ _BY_THE_WAY = re.compile(r"\b(?:who|which|that|whom|whose|where|after|because|as
 _PERFECT = re.compile(
     r"\b(?:had|hadn[’']t)\s+(?:also\s+|already\s+|since\s+|not\s+)?(?:been\s+)?\w+(?:ed|en|wn|ld|de|ne|st|ft|ught|nt|un)\b"
 )
+_NUMERAL = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|scores"
+    r"|several|half|(?:one|a|two)[\s-](?:third|quarter|fifth)s?)"
+)
 _FURTHER = re.compile(  # "Two others were flown out", "Nearly half of those in camps were children"
     r"(?i)\W*(?:(?:at\s+least|about|some|nearly|almost|only|more\s+than|over|around|just)\s+){0,2}"
-    r"[\w,.-]+%?(?:\s+(?:percent|per\s+cent|million))?\s+"
+    rf"{_NUMERAL}%?(?:\s+(?:percent|per\s+cent|million))?\s+"
     r"(?:(?:other|others|more|additional|further)\b|of\s+(?:those|them|these|the\s+(?:dead|injured|victims))\b)"
 )
 _ALSO = re.compile(
-    r"(?:The|It|They|Its|Their|This|These|Those|An?|At least|About|Some|\d[\d,]*)\s"
-    r"(?:[\w’'-]{1,30}\s){0,6}also\s"
+    r"(?:The\s(?P<noun>[a-z-]{1,30})|It|They|This|These|Those|At least|About|Some|\d[\d,]*)\s"
+    r"(?:[\w’'-]{1,30}\s){0,4}also\s"
 )
 _FIGURE = re.compile(
     r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|half)\b"
@@ -51,6 +55,7 @@ def carried_speech(
     quotes: Sequence[Quote],
     last: LastSpeaker | None,
     cues: CueRules,
+    heads: Collection[str],
 ) -> Speech | None:
     """The sentence as the last speaker's, if it shows that it goes on with what was said."""
     if (
@@ -100,7 +105,10 @@ def carried_speech(
             "carried",
             reason="the sentence goes on with what was said",
         )
-    adds = same and (_FURTHER.match(whole) is not None or _ALSO.match(whole) is not None)
+    also = _ALSO.match(whole) if same else None
+    if also is not None and (also.group("noun") or "").lower() in heads:
+        also = None  # "The complaint also cited …": another source
+    adds = also is not None or (same and _FURTHER.match(whole) is not None)
     if adds and _FIGURE.search(whole) is not None and not _looks_back(text, sentence, last):
         reason = "the sentence adds to what was said"
         return Speech(sentence.start, sentence.end, last.source, "", "carried", reason=reason)

@@ -37,6 +37,7 @@ MEDIA_NOUNS = frozenset(
 )  # fmt: skip
 
 
+NO_MANNER = frozenset({"approximately", "roughly", "exactly", "possibly", "assembly", "monopoly", "probably"})
 SUBORDINATORS = frozenset(
     {
         "as", "when", "while", "after", "before", "if", "although", "though", "since", "because", "once",
@@ -111,6 +112,9 @@ def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
         if at >= len(tokens):
             return at
         token = tokens[at]
+        if token.lower.endswith("ly") and len(token.text) > 6 and token.lower not in NO_MANNER:
+            at += 1  # "said quietly"
+            continue
         if token.lower in CALENDAR or token.lower in {
             "earlier",
             "later",

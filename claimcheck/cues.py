@@ -88,7 +88,8 @@ _IRREGULAR = {
         "say said says saying", "tell told tells telling", "find found finds finding", "put puts putting",
         "write wrote written writes writing", "set sets setting", "read reads reading", "think thought",
         "give gave gives giving given", "show showed shown shows showing", "rebut rebutted rebuts",
-        "admit admitted admits admitting", "log logged logs logging", "quip quipped quips",
+        "admit admitted admits admitting", "brag brags bragged bragging", "swear swears swore swearing",
+        "log logged logs logging", "quip quipped quips",
     )
 }  # fmt: skip
 

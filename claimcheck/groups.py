@@ -124,6 +124,14 @@ def group_left(tokens: Sequence[Token], last: int) -> int | None:
             }:
                 break
         elif (
+            before.text == "/"
+            and first > 1
+            and tokens[first].text[0].isupper()
+            and tokens[first - 2].text[0].isupper()
+            and tokens[first - 2].tag in NOMINAL
+        ):
+            first -= 2  # "a Herald/Horizont poll"
+        elif (
             before.text == "."
             and first > 1
             and (tokens[first - 2].lower in ABBREVIATED or len(tokens[first - 2].text) == 1)
@@ -175,6 +183,14 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
                 break
             seen_noun = seen_noun or token.tag in {"noun", "name"}
             at += 1
+        elif (
+            token.text == "/"
+            and at > first
+            and at + 1 < len(tokens)
+            and tokens[at - 1].text[0].isupper()
+            and tokens[at + 1].text[0].isupper()
+        ):
+            at += 1  # "a Herald/Horizont poll"
         elif (
             token.text in {".", "-"}
             and at > first

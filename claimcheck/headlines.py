@@ -72,7 +72,7 @@ def headline_citation(
                 )
             break
     late = last >= 3 and words[last].lower in _LATE and words[last].text[0].isupper()
-    if late and words[last - 1].tag in {"noun", "name", "num"}:
+    if late and words[last - 1].tag in {"noun", "name", "num", "adj"}:
         head = head_of(words, last, last, rules)
         if head is not None:
             return _nameless(text, words[last].start, words[last].end, sentence.start, head[2])

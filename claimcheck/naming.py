@@ -226,6 +226,8 @@ def _by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: S
         and not _describes(tokens, at - 1, rules)
     ):
         at -= 1
+    while at < last and tokens[at].text == ".":
+        at += 1  # of the title: "Mr. Lee"
     name = text[tokens[at].start : end]
     if not _in_name(tokens[last]) or tokens[last].lower in CALENDAR or not tokens[at].text[0].isalpha():
         if (
@@ -321,7 +323,7 @@ def _in_name(token: Token) -> bool:
 def _label(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> str:
     """The phrase without its article and without what is too long: "senior police officer"."""
     while first < last and (
-        (tokens[first].tag == "det" and tokens[first].lower not in {"some"}) or tokens[first].lower in PASSING
+        (tokens[first].tag == "det" and tokens[first].lower not in {"some"}) or tokens[first].text in PASSING
     ):
         first += 1
     words = text[tokens[first].start : tokens[last].end].split()

@@ -18,7 +18,7 @@ from claimcheck.source_rules import (
     STATE,
     SourceRules,
 )
-from claimcheck.sources import Party, head_of, institution, institution_id, whole_institution
+from claimcheck.sources import NAME_LINKS, Party, head_of, institution, institution_id, whole_institution
 from claimcheck.values import Token
 
 MADE = frozenset(
@@ -183,18 +183,15 @@ def _maker(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> t
     """The institution that begins at ``at`` and where it ends, its name going on over "for" and "of"."""
     last = named_from(text, tokens, at, rules) or group_right(tokens, at)
     for _ in range(2):
-        if (
-            last is None
-            or last + 2 >= len(tokens)
-            or tokens[last + 1].lower not in {"of", "for", "on", "and"}
-        ):
+        if last is None or last + 2 >= len(tokens) or tokens[last + 1].lower not in NAME_LINKS:
             break
-        beyond = group_right(tokens, last + 2)
-        if beyond is None or not (tokens[last].text[0].isupper() and tokens[last + 2].text[0].isupper()):
+        if not (tokens[last].text[0].isupper() and tokens[last + 2].text[0].isupper()):
             break
-        last = beyond
-    party = name_party(text, tokens, at, last, rules) if last is not None else None
-    if last is None or party is None or party.being in {PERSON, STATE, "pronoun"}:
+        last = group_right(tokens, last + 2) or last + 2
+    if last is None:
+        return None
+    party = name_party(text, tokens, at, last, rules) or name_party(text, tokens, at, at, rules)
+    if party is None or party.being in {PERSON, STATE, "pronoun"}:
         return None
     label = " ".join(text[tokens[at].start : tokens[last].end].split()).removeprefix("the ")
     capital = label[0].isupper() and tokens[last].text[0].isupper()

@@ -11,7 +11,7 @@ from claimcheck.cues import Cue
 from claimcheck.groups import noun_after_all
 from claimcheck.phrases import phrase_before
 from claimcheck.shares import is_share
-from claimcheck.source_rules import PRONOUN
+from claimcheck.source_rules import DATA, PRONOUN
 from claimcheck.subject_first import said_after_subject, whom_it_counted
 from claimcheck.subject_later import inverted, participle, passive_voice
 from claimcheck.verb_groups import verb_after_all, verb_group
@@ -33,10 +33,9 @@ def verb_citation(
         return None
     if token.text == "Said" and at > 0 and tokens[at - 1].tag == "name":
         return None  # a name: "Omar Said"
-    if token.lemma in {"respond", "reply", "answer"} and any(
-        t.lower == "to" for t in tokens[at + 1 : at + 3]
-    ):
-        return None  # "responded to reports that …"
+    replies = token.lemma in {"respond", "reply", "answer"}
+    if replies and any(t.lower == "to" for t in tokens[at + 1 : at + 5]):
+        return None  # "responded on Tuesday to reports that …"
     first, negated, passive = verb_group(tokens, at)
     if negated or (first > 0 and tokens[first - 1].lower == "to") or tokens[first].lower == "to":
         return None
@@ -58,15 +57,16 @@ def verb_citation(
         and subject.first > 0
         and tokens[subject.first - 1].lower == "as"
         and cue.id != "say"
+        and subject.party.being != DATA
     ):
         return None  # "as the UN has pledged"
-    if subject is not None and is_share(tokens, subject.first, subject.last):
-        return None  # "54 percent of voters say …": what they say is not their figure
     if subject is not None and tokens[first - 1].text == "," and subject.last == first - 2:
         subject = None  # "…, said": what stands before the comma is what is said
     turned = inverted(sentence, at, subject, entries)
     if turned is not None:
         return turned
+    if subject is not None and is_share(tokens, subject.first, subject.last):
+        return None  # "54 percent of voters say …": what they say is not their figure
     if subject is None or (
         subject.party.being == PRONOUN
         and subject.party.head in {"i", "you", "me", "us", "him", "them", "there"}

@@ -318,6 +318,8 @@ class Speakers:
             self._names = {}
             for match in _FULL_NAME.finditer(self._text, self._start, self._end):
                 words = match.group().split()
+                owners = [i for i, w in enumerate(words[:-1]) if w.endswith(("’s", "'s"))]
+                words = words[owners[-1] + 1 :] if owners else words  # "the Herald’s Ann Lee"
                 while len(words) > 1 and (
                     words[0].lower() in self._rules.titles
                     or (len(words[0]) > 3 and words[0].isupper() and not words[-1].isupper())

@@ -17,7 +17,7 @@ from claimcheck.citations import (
 from claimcheck.cues import Cue
 from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
-from claimcheck.source_rules import NAME, OTHER, PRONOUN, STATE
+from claimcheck.source_rules import NAME, OTHER, PERSON, PRONOUN, STATE
 from claimcheck.verb_groups import PARTICIPLES, can_say, verb_group
 
 ISSUED = frozenset({"issue", "release", "post", "publish", "send", "make", "give", "put", "read"})
@@ -41,6 +41,7 @@ def inverted(
         subject is not None
         and subject.party.being not in {OTHER, NAME}
         and not (subject.party.being == PRONOUN and tokens[at - 1].text == ",")
+        and not _named_and_done(sentence, at)
     ):
         return None
     if tokens[at].form not in {"past", "s", ""}:
@@ -96,6 +97,17 @@ def inverted(
     return base
 
 
+def _named_and_done(sentence: CitingSentence, at: int) -> bool:
+    """Whether a comma, the verb and a person’s full name end a clause: "…, said Ann Lee, a spokeswoman"."""
+    tokens = sentence.tokens
+    if tokens[at - 1].text != ",":
+        return False
+    right = phrase_after(sentence.text, tokens, at + 1, sentence.sources)
+    if right is None or right.party.being not in {PERSON, NAME} or len(right.party.words) < 2:
+        return False
+    return right.last + 1 >= len(tokens) or tokens[right.last + 1].text in {",", "."}
+
+
 def participle(
     sentence: CitingSentence, at: int, entries: Sequence[Cue], found: Sequence[Citation]
 ) -> Citation | None:
@@ -132,6 +144,7 @@ def participle(
     says = (
         nxt.lower == "that"
         or nxt.tag == "quote"
+        or (nxt.text in {",", ":"} and at + 2 < len(tokens) and tokens[at + 2].tag == "quote")
         or clause_follows(tokens, after)
         or (cue.id in {"report", "estimate"} and figure_follows(tokens, after))
     )

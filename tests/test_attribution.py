@@ -108,6 +108,57 @@ def test_a_new_entry_ends_what_was_said() -> None:
     assert [_says(text, speeches, n) for n in ("12", "3")] == ["Police", "-"]
 
 
+def test_a_quote_whose_speaker_comes_later() -> None:
+    text, speeches = _read(
+        ("body", "The council met until midnight."),
+        ("body", "“We had room for 40 families and no more than that.”"),
+        ("body", "“Now there are 90 at the door,” Luc Moreau said."),
+        ("body", "“Rooms” for 7 are free."),
+    )
+    assert [_says(text, speeches, n) for n in ("40", "90", "7")] == ["Luc Moreau", "Luc Moreau", "-"]
+
+
+def test_a_quote_that_a_colon_announces() -> None:
+    text, speeches = _read(
+        ("body", "Here is more from Carla Lindt on the flood:"),
+        ("body", "“We can see from the air that there are 5 boats in the main street.”"),
+        ("body", "The street has 12 shops."),
+    )
+    assert [_says(text, speeches, n) for n in ("5", "12")] == ["Carla Lindt", "-"]
+
+
+def test_a_post_shown_again_is_still_its_writers() -> None:
+    words = "There were never more than 18 boats in that harbour."
+    text = f"“{words} The bay is small,” Luc Moreau wrote. The mayor was there. {words} The bay has 4 piers."
+    speeches = speech_of(text, rule_book())
+    again = speech_at(text.rindex("18"), speeches)
+    assert again is not None and again.source.label == "Luc Moreau" and again.kind == "carried"
+    assert _says(text, speeches, "4 piers") == "-"
+
+
+def test_a_transcript_gives_each_turn_to_its_speaker() -> None:
+    text, speeches = _read(
+        ("body", "CARLA LINDT, HOST: How many boats were there?"),
+        ("body", "LUC MOREAU: There were 40 boats."),
+        ("body", "And 3 more came at night."),
+        ("body", "LINDT: Thank you. That makes 43."),
+    )
+    assert [_says(text, speeches, n) for n in ("40", "3 more", "43")] == [
+        "Luc Moreau",
+        "Luc Moreau",
+        "Carla Lindt",
+    ]
+
+
+def test_labels_at_the_head_of_a_line_make_no_transcript() -> None:
+    text, speeches = _read(
+        ("body", "OPINION: Why 12 boats are enough"),
+        ("body", "RELATED: The 3 harbours of the bay"),
+        ("body", "OPINION: A bay with 40 names"),
+    )
+    assert [_says(text, speeches, n) for n in ("12", "3", "40")] == ["-", "-", "-"]
+
+
 PIECES = st.sampled_from(
     [
         "police",
