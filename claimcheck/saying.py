@@ -12,7 +12,8 @@ from claimcheck.groups import noun_after_all
 from claimcheck.phrases import phrase_before
 from claimcheck.shares import is_share
 from claimcheck.source_rules import DATA, PRONOUN
-from claimcheck.subject_first import said_after_subject, whom_it_counted
+from claimcheck.subject_first import said_after_subject
+from claimcheck.subject_forms import whom_it_counted
 from claimcheck.subject_later import inverted, participle, passive_voice
 from claimcheck.verb_groups import verb_after_all, verb_group
 
