@@ -131,7 +131,7 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
     told = "kind" in setting.stated
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
-        one_off = kind not in SPREAD and kind not in WIDE
+        one_off = (kind not in SPREAD and kind not in WIDE) or setting.name is not None
         family = "incident" if told or measure == "counted" or (one_off and sort == "people") else family
     if family == "territory" and kind == "battle":
         family = "incident"
@@ -251,14 +251,19 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
 
 def _totals_meet(old: Account, new: Account) -> float:
     """Totals of one article over a long time: of one war, or of one span and place."""
-    if (old.kind == "war") != (new.kind == "war"):
-        return 0.0
-    if old.kind == "war":
-        return 3.0
+    if "war" in (old.kind, new.kind):
+        # A town's dead of the war are not the country's.
+        one_war = of_a_war(old) and of_a_war(new) and bool(old.towns) == bool(new.towns)
+        return (3.0 if old.kind == new.kind else 2.0) if one_war else 0.0
     near = (old.start is None and new.start is None) or (
         old.start is not None and new.start is not None and abs(old.start - new.start) <= timedelta(20)
     )
     return 2.0 if near and old.family == new.family and bool(old.towns) == bool(new.towns) else 0.0
+
+
+def of_a_war(total: Account) -> bool:
+    """Whether a total may be a war's: of one, or of a country's dead and displaced with no beginning named."""
+    return total.kind == "war" or (total.kind is None and total.start is None and not total.towns)
 
 
 def _days_meet(one: Account, other: Account) -> bool:

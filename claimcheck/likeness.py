@@ -7,7 +7,7 @@ veto that nothing outweighs.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claimcheck.accounts import Account, Figure, alike, kinds_meet
+from claimcheck.accounts import Account, Figure, alike, kinds_meet, of_a_war
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
@@ -40,11 +40,11 @@ def _ruled_out(one: Account, other: Account, rules: GroupingRules) -> str | None
     if one.name is not None and other.name is not None and one.name != other.name:
         return "another name"
     named = one.name is not None and one.name == other.name
-    war = one.running and one.kind == "war" and other.kind == "war"
+    war = one.running and "war" in (one.kind, other.kind) and of_a_war(one) and of_a_war(other)
     other_thing = one.family.startswith("other") or other.family.startswith("other")
     if one.family != other.family and not war and (other_thing or not named):
         return "other measures"
-    if not kinds_meet(one.kind, other.kind, rules) and not named:
+    if not kinds_meet(one.kind, other.kind, rules) and not named and not war:
         return "another kind"
     if one.site != other.site and one.sited and other.sited:
         return "another site"
@@ -74,7 +74,7 @@ def _totals_apart(one: Account, other: Account) -> str | None:
         or abs(one.published - other.published) > timedelta(7)
     ):
         return "told at another time"
-    if (one.kind == "war") != (other.kind == "war"):
+    if (one.kind == "war") != (other.kind == "war") and not (of_a_war(one) and of_a_war(other)):
         return "another kind"
     if (
         one.kind != "war"
@@ -87,7 +87,7 @@ def _totals_apart(one: Account, other: Account) -> str | None:
 
 
 def _running(one: Account, other: Account) -> list[str]:
-    if one.kind == "war":
+    if "war" in (one.kind, other.kind):
         return ["same war"]
     reasons = [
         "telling figure" if _telling(figure) else "same figure"
