@@ -16,12 +16,23 @@ MODIFIERS = "en/modifiers.toml"
 
 
 class ModifierEntry(Entry):
-    """Phrases before and after a number, and the modifier they make; none behind one of ``not_after``."""
+    """Phrases before and after a number, and the modifier they make; none behind one of ``not_after``.
+
+    Ahead of a span of time or one of ``rounds`` ("over two years", "over six seasons") a phrase bounds only
+    where one of ``spans_after``, if any are given, stands ahead of it or one of ``spans_before`` behind the
+    number. ``turned`` are words that, up to four words ahead, make it a direction ("revised the toll up to
+    40"). With ``measured``, it bounds only what has a unit.
+    """
 
     modifier: Modifier
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    spans_after: tuple[str, ...] = ()
+    spans_before: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
+    measured: bool = False
 
 
 class Filler(Entry):
@@ -38,6 +49,12 @@ class Change(Entry):
 
 DETERMINERS = frozenset({"the", "his", "her", "its", "their", "all", "a", "an", "other"})
 QUOTES = frozenset("\"“”'’")
+COMPARED = frozenset({"%", "percent", "cent", "pct", "pc", "points", "point", "times"})
+AGO = frozenset({"ago", "earlier", "before"})
+LENGTHS = frozenset({"more", "less", "fewer", "longer"})
+ENDING = frozenset(
+    {"", ".", ",", ";", ")", "(", "are", "were", "who", "will", "should", "have", "had", "in", "–"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,12 @@ class Phrase:
     words: tuple[str, ...]
     entry: str
     modifier: Modifier
-    not_after: frozenset[str]
+    not_after: frozenset[str] = frozenset()
+    rounds: frozenset[str] = frozenset()
+    spans_after: frozenset[str] = frozenset()
+    spans_before: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +97,21 @@ def compile_modifiers(book: RuleBook) -> ModifierRules:
     before: list[Phrase] = []
     after: list[Phrase] = []
     for entry in book.entries(MODIFIERS, "modifier", ModifierEntry):
-        not_after = frozenset(entry.not_after)
-        before += [Phrase(words_of(text), entry.id, entry.modifier, not_after) for text in entry.before]
-        after += [Phrase(words_of(text), entry.id, entry.modifier, frozenset()) for text in entry.after]
+        for text in entry.before:
+            before.append(
+                Phrase(
+                    words_of(text),
+                    entry.id,
+                    entry.modifier,
+                    frozenset(entry.not_after),
+                    frozenset(entry.rounds),
+                    frozenset(entry.spans_after),
+                    frozenset(entry.spans_before),
+                    frozenset(entry.turned),
+                    entry.measured,
+                )
+            )
+        after += [Phrase(words_of(text), entry.id, entry.modifier) for text in entry.after]
     fillers: dict[str, list[tuple[str, ...]]] = {}
     for filler in book.entries(MODIFIERS, "filler", Filler):
         for text in sorted(filler.words, key=len, reverse=True):
@@ -96,14 +130,21 @@ def _index(phrases: Iterable[Phrase], place: int) -> dict[str, tuple[Phrase, ...
     return {key: tuple(sorted(rows, key=lambda row: -len(row.words))) for key, rows in table.items()}
 
 
-def bound_before(pieces: Pieces, index: int, rules: ModifierRules) -> Bound | None:
-    """The modifier whose words end right before piece ``index``, a filler or two apart."""
+def bound_before(
+    pieces: Pieces, index: int, rules: ModifierRules, unit: str | None = None, after: int = 0
+) -> Bound | None:
+    """The modifier whose words end right before piece ``index``, a filler or two apart.
+
+    ``unit`` is the kind of the number's unit, ``after`` the piece behind both.
+    """
     step = index
     for _ in range(4):
         found = phrase_before(pieces, step, rules)
         if found is not None:
-            if step - found.first == 1 and pieces.word(step) in DETERMINERS:
+            if step < index and step - found.first == 1 and pieces.word(step) in DETERMINERS:
                 return None  # "over the 12 miles", "about his 12 men": prepositions
+            if not _bounds(pieces, found, unit, after, rules):
+                return None
             if found.modifier == "about":  # "up to about 200"
                 outer = phrase_before(pieces, found.first, rules)
                 if outer is not None:
@@ -131,8 +172,33 @@ def phrase_before(pieces: Pieces, index: int, rules: ModifierRules) -> Bound | N
             continue
         if pieces.word(first - 1) in phrase.not_after:
             return None
+        if pieces.word(first - 1) == "-" and pieces.glued(first) and pieces.word(first - 2).isdecimal():
+            return None  # "a 4-under 68"
         return Bound(phrase.modifier, phrase.entry, first, index)
     return None
+
+
+def _bounds(pieces: Pieces, found: Bound, unit: str | None, after: int, rules: ModifierRules) -> bool:
+    """Whether the phrase bounds the number, rather than being a preposition or a comparison beside it."""
+    last_word = pieces.word(found.last - 1)
+    width = found.last - found.first
+    phrase = next(p for p in rules.before[last_word] if p.words == pieces.words[found.first : found.last])
+    ahead, behind = pieces.word(found.first - 1), pieces.word(after)
+    if last_word == "than" and ahead in COMPARED:
+        return False  # "20 percent more than the 50 they sold"
+    if last_word == "than" and width == 2 and unit == "period" and behind in AGO:
+        return pieces.word(found.first) in LENGTHS  # "lower than 12 months ago", but "more than a year ago"
+    if phrase.measured and unit is None:
+        return False
+    if phrase.spans_after and (unit == "period" or (unit is None and behind in phrase.rounds)):
+        return ahead in phrase.spans_after or behind in phrase.spans_before
+    if phrase.turned:
+        for word in reversed(pieces.words[max(0, found.first - 4) : found.first]):
+            if not word.isalpha():
+                break
+            if word in phrase.turned:
+                return False
+    return True
 
 
 def bound_after(pieces: Pieces, index: int, rules: ModifierRules) -> Bound | None:
@@ -158,6 +224,12 @@ def bound_after(pieces: Pieces, index: int, rules: ModifierRules) -> Bound | Non
                 continue  # "20, or more precisely 21"
             if phrase.words[0] in {"+", "plus"} and "0" <= pieces.word(last)[:1] <= "9":
                 continue  # "2 + 2"
+            if (
+                phrase.words[0] == "and"
+                and phrase.words[1] in {"over", "under"}
+                and pieces.word(last) not in ENDING
+            ):
+                continue  # "rose by 20 and over time by 40"
             if phrase.words == ("minimum",) and pieces.word(last) not in {"", ".", ",", ";"}:
                 continue  # "a 10-year minimum term"
             if (

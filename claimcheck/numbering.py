@@ -9,39 +9,25 @@ together, nearest evidence first.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from claimcheck.intervals import change_at, converted, interval
 from claimcheck.masks import Masked, masked
-from claimcheck.models import Modifier, Quantity
+from claimcheck.measured import measured
+from claimcheck.models import Quantity
 from claimcheck.modifiers import Bound, ModifierRules, bound_after, bound_before, compile_modifiers
 from claimcheck.numerals import Numeral, NumeralRules, compile_numerals, find_numerals
 from claimcheck.pieces import Pieces, cut
 from claimcheck.ranges import Joined, join_ranges
+from claimcheck.reasons import YEAR_LEADS, why_unused
 from claimcheck.rules import RuleBook
-from claimcheck.units import Unit, UnitRules, compile_units, lead_before, sign_before, unit_after
-from claimcheck.unused import YEAR_LEADS, UnusedRules, compile_unused, why_unused
+from claimcheck.signs import with_articles, with_signs
+from claimcheck.units import UnitRules, compile_units
+from claimcheck.unused import UnusedRules, compile_unused
 from claimcheck.values import Number
 
-MULTIPLE = frozenset(
-    {
-        "more",
-        "as",
-        "higher",
-        "greater",
-        "larger",
-        "less",
-        "lower",
-        "the",
-        "that",
-        "bigger",
-        "faster",
-        "its",
-        "their",
-    }
-)
-CHANGE_REACH = 12  # pieces between a word of change and "from", "to" or "by"
 STRETCH = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]{0,2}[A-Z])|\n+")
 ABBREVIATED = re.compile(
     r"(?:\b[A-Za-z]|\b(?:No|Nos|Rs|Dec|Nov|Oct|Sept?|Aug|Jan|Feb|Mar|Apr|Mr|Mrs|Ms|Dr|Gen|Lt|Col|St|approx|vs))\.$"
@@ -90,42 +76,20 @@ def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple
     if rules.gate.search(text, start, end) is None:
         return ()
     pieces = cut(text, start, end)
-    numerals = find_numerals(pieces, rules.numerals)
+    numerals = with_signs(pieces, find_numerals(pieces, rules.numerals), rules.units)
+    if "a" in pieces.words or "an" in pieces.words:
+        numerals = with_articles(pieces, numerals, rules.units, rules.modifiers)
     if not numerals:
         return ()
     masks = masked(text, start, end)
     free = [n for n in numerals if _mask(n.start, n.end, masks) is None]
     joined = join_ranges(pieces, free, rules.units, rules.modifiers, rules.unused)
     found = [number_at(pieces, item, rules) for item in joined]
-    found = [_converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
+    found = [converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
     if masks:
         found += _hidden(text, numerals, masks)
         found.sort(key=lambda number: number.start)
     return tuple(found)
-
-
-def _converted(text: str, before: Number, number: Number) -> Number:
-    """The number, as blurred as the one that it converts: "about 19 km (12 miles)"."""
-    same = (
-        number.kind == before.kind == "physical"
-        and number.base_unit is not None
-        and number.base_unit == before.base_unit
-    )
-    if not same or number.modifier != "exact" or before.modifier in {"exact", "between", "vague"}:
-        return number
-    if text[before.outer_end : number.outer_start].strip() not in {"(", "/", ", or", "or"}:
-        return number
-    low = None if before.low is None else number.low
-    high = None if before.high is None else number.high
-    base_low = None if before.low is None else number.base_low
-    return replace(
-        number,
-        low=low,
-        high=high,
-        modifier=before.modifier,
-        base_low=base_low,
-        base_high=number.base_high if before.high is not None else None,
-    )
 
 
 def _mask(start: int, end: int, masks: list[Masked]) -> int | None:
@@ -152,29 +116,13 @@ def _hidden(text: str, numerals: list[Numeral], masks: list[Masked]) -> list[Num
 
 def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
     """The numeral with its unit, its modifier, and the reason why it can be no claim."""
-    numeral = item.numeral
-    first, last = numeral.first, numeral.last
-    unit: Unit | None = None
-    behind = last + 1 if numeral.vague and pieces.word(last) == "of" else last  # "millions of dollars"
-    following = unit_after(pieces, behind, rules.units)
-    if following is not None and numeral.kind != "ordinal":
-        unit, last = following
-    elif item.shares_unit:
-        partner = unit_after(pieces, last + 2, rules.units)
-        unit = partner[0] if partner else None
-    for leading in (
-        sign_before(pieces, first, rules.units),
-        lead_before(pieces, first, rules.units),
-        _pound_sign(pieces, first),
-    ):
-        if leading is not None and (leading[0].kind == "money" or unit is None):
-            unit, first = leading
-            break
+    sized = measured(pieces, item, rules.units)
+    numeral, unit, first, last = sized.numeral, sized.unit, sized.first, sized.last
     bound: Bound | None = None
     if numeral.kind not in {"ordinal", "zero"} and not item.between:
         below, ahead = (
             bound_after(pieces, last, rules.modifiers),
-            bound_before(pieces, first, rules.modifiers),
+            bound_before(pieces, first, rules.modifiers, unit.kind if unit else None, last),
         )
         bound = ahead if ahead is not None and (below is None or ahead.modifier != "about") else below
         for side in (below, ahead):
@@ -190,11 +138,9 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
         kind, name = "percent", "percent"
     elif unit is not None:
         kind, name = ("physical" if unit.kind == "period" else unit.kind), unit.name
-        if kind == "times" and pieces.word(last) not in MULTIPLE:
-            name = "time"  # "met seven times", against "three times as many"
     open_ended = bound is not None and pieces.word(bound.first - 1) not in YEAR_LEADS  # "since at least 1990"
-    measured = unit is not None and unit.kind != "period"
-    unused = item.unused or why_unused(pieces, numeral, open_ended, measured, rules.unused)
+    has_unit = unit is not None and unit.kind != "period"
+    unused = item.unused or why_unused(pieces, numeral, open_ended, has_unit, rules.unused)
     if unused is None and unit is not None and unit.kind == "period":
         unused = "duration"
     if unused == "age" and name is None:
@@ -214,55 +160,8 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
         unit.convert(high) if unit else None,
         unit.base if unit else None,
         unused,
-        item.change or _change(pieces, min(first, numeral.first), kind, rules),
+        item.change or change_at(pieces, min(first, numeral.first), kind, rules.modifiers.changes),
     )
-
-
-def _pound_sign(pieces: Pieces, index: int) -> tuple[Unit, int] | None:
-    """Sterling where "#" stands for a lost pound sign: "$37m (# 20m)"; only beside another sum of money."""
-    if pieces.word(index - 1) != "#" or pieces.glued(index):
-        return None  # "#3" is a counter
-    near = pieces.words[max(0, index - 12) : index + 8]
-    return (Unit("GBP", "money", "GBP"), index - 1) if "$" in near or "€" in near else None
-
-
-def interval(
-    low: float, high: float, kind: str, bound: Bound | None, between: bool, vague: bool, about: bool
-) -> tuple[float | None, float | None, Modifier]:
-    """The interval and modifier that a figure and the words beside it make; an open end is None."""
-    if vague:
-        return low, high, "vague"
-    if between:
-        return low, high, "between"
-    modifier: Modifier = "about" if about else "exact"
-    if kind == "more":
-        modifier = "more_than"
-    if bound is not None and not (kind == "more" and bound.modifier == "about"):
-        modifier = bound.modifier
-    if modifier in {"at_least", "more_than"}:
-        return low, None, modifier
-    if modifier in {"at_most", "less_than"}:
-        return None, high, modifier
-    return low, high, modifier
-
-
-def _change(pieces: Pieces, index: int, kind: str, rules: QuantityRules) -> str | None:
-    """For "from", "to" or "by" where the number before piece ``index`` is an end or the size of a change."""
-    changes = rules.modifiers.changes
-    joint = pieces.word(index - 1)
-    if joint in {"from", "to", "by", "of"}:
-        for word in reversed(pieces.words[max(0, index - CHANGE_REACH) : index - 1]):
-            if word in {".", ";", "?", "!"}:
-                return None
-            if word in changes:
-                return "by" if joint == "of" else joint
-            if joint == "of":
-                return None
-    elif joint in changes and pieces.word(index) in {"below", "above", "under", "beyond"}:
-        return "to"
-    elif joint in changes and kind in {"percent", "money", "physical"}:
-        return "by"
-    return None
 
 
 def quantities(text: str, book: RuleBook) -> list[Quantity]:

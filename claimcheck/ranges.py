@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from claimcheck.modifiers import ModifierRules, phrase_before
 from claimcheck.numerals import DASHES, DENOMINATORS, Numeral
 from claimcheck.pieces import Pieces
+from claimcheck.reasons import year_like
 from claimcheck.units import UnitRules, sign_before, unit_after
-from claimcheck.unused import UnusedRules, year_like
+from claimcheck.unused import UnusedRules
 
 JOINING_DASHES = DASHES | {"—", "‒"}
 AFTER_SCORE = frozenset(
@@ -34,7 +35,9 @@ class Joined:
     between: bool = False
     unused: str | None = None
     change: str | None = None
-    shares_unit: bool = False  # the unit behind its partner is its own as well: "52-41 percent"
+    unit_at: int | None = (
+        None  # where the unit of its partner may stand, which is its own too: "52-41 percent"
+    )
 
 
 def join_ranges(
@@ -192,7 +195,7 @@ def _dashed(pieces: Pieces, left: Numeral, right: Numeral, unused: UnusedRules) 
     following = pieces.word(right.last)
     if small and left.low > right.low:
         if unit_share or around & voting:
-            return [Joined(left, shares_unit=True), Joined(right)]
+            return [Joined(left, unit_at=right.last), Joined(right)]
         return [Joined(left, unused="score"), Joined(right, unused="score")]
     scored = following in AFTER_SCORE or following in playing  # but "lost 20-30 men"
     if small and scored and around & playing and high < 200 and not unit_share:
@@ -213,7 +216,7 @@ def _hyphened(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined]:
         "percent" in pieces.words[right.last : right.last + 2]
         or "%" in pieces.words[right.last : right.last + 2]
     ):
-        return [Joined(left, shares_unit=True), Joined(right)]
+        return [Joined(left, unit_at=right.last), Joined(right)]
     return [Joined(left, unused="score"), Joined(right, unused="score")]
 
 

@@ -9,7 +9,7 @@ years and times of day for quantities.
 import re
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimcheck.pieces import Pieces, words_of
@@ -30,6 +30,7 @@ class Currency(Entry):
     """A currency: signs before the figure, words after it; ``codes`` gives several currencies in one entry.
 
     ``minor`` are words for its coins and what part of it they are; one letter only on the digits ("14p").
+    ``after_scale``: its words count only behind one of these ("2 trillion won").
     """
 
     signs: tuple[str, ...]
@@ -37,12 +38,14 @@ class Currency(Entry):
     codes: Mapping[str, str] = {}
     minor: Mapping[str, float] = {}
     not_before: tuple[str, ...] = ()
+    after_scale: tuple[str, ...] = ()
 
 
 class Measure(Entry):
     """A unit of measure. ``glued`` forms stand on the digits, ``lead`` words ahead of the number.
 
-    ``base`` and ``factor`` (then ``offset``) convert it; with ``needs``, one of these words must follow.
+    ``base`` and ``factor`` (then ``offset``) convert it; with ``needs``, one of these words must follow, or
+    one of ``near`` stand nearby. One letter on the digits must be spelled as here ("31C", "200g", not "5G").
     """
 
     words: tuple[str, ...]
@@ -50,6 +53,7 @@ class Measure(Entry):
     glued: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     base: str | None = None
     factor: float = 1
     offset: float = 0
@@ -85,6 +89,9 @@ class Unit:
     glued_only: bool = False
     needs: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    spelled: str | None = None
 
     def convert(self, figure: float | None) -> float | None:
         """The figure in the base unit."""
@@ -110,24 +117,33 @@ def compile_units(book: RuleBook) -> UnitRules:
     for share in book.entries(UNITS, "share", Share):
         unit = Unit(share.id, "percent", share.base, share.factor)
         after += [(word, unit) for word in share.words]
+    for measure in book.entries(UNITS, "measure", Measure):
+        needs = frozenset(measure.needs)
+        name = measure.unit or measure.id
+        near = frozenset(measure.near)
+        unit = Unit(name, "physical", measure.base, measure.factor, measure.offset, needs=needs, near=near)
+        glued = replace(unit, glued_only=True)
+        after += [(word, unit) for word in measure.words]
+        for word in measure.glued:
+            if word not in measure.words:
+                after.append((word, replace(glued, spelled=word) if len(word) == 1 else glued))
+        lead += [(word, unit) for word in measure.lead]
     for money in book.entries(UNITS, "currency", Currency):
-        unit = Unit(money.id, "money", money.id, not_before=frozenset(money.not_before))
+        unit = Unit(
+            money.id,
+            "money",
+            money.id,
+            not_before=frozenset(money.not_before),
+            after=frozenset(money.after_scale),
+        )
         after += [(word, unit) for word in money.words]
         signs += [(sign, unit) for sign in money.signs]
         for word, part in money.minor.items():
-            name = word.removesuffix("s") if len(word) > 1 else "penny"
+            name = "penny" if word in {"p", "pence"} else word.removesuffix("s")
             after.append((word, Unit(name, "money", money.id, part, glued_only=len(word) == 1)))
         for word, code in money.codes.items():
             signs.append((word, Unit(code, "money", code)))
             after.append((word, Unit(code, "money", code)))
-    for measure in book.entries(UNITS, "measure", Measure):
-        needs = frozenset(measure.needs)
-        name = measure.unit or measure.id
-        unit = Unit(name, "physical", measure.base, measure.factor, measure.offset, needs=needs)
-        glued = Unit(name, "physical", measure.base, measure.factor, measure.offset, True, needs)
-        after += [(word, unit) for word in measure.words]
-        after += [(word, glued) for word in measure.glued if word not in measure.words]
-        lead += [(word, unit) for word in measure.lead]
     for times in book.entries(UNITS, "times", Times):
         after += [(word, Unit("times", "times")) for word in times.words]
     for period in book.entries(UNITS, "period", Period):
@@ -177,7 +193,11 @@ def unit_after(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int]
         following = pieces.word(last)
         if following in {"-", "–"}:
             following = pieces.word(last + 1)
-        if unit.needs and following not in unit.needs:
+        if unit.spelled is not None and pieces.text[pieces.starts[step]] != unit.spelled:
+            continue
+        if unit.after and pieces.word(index - 1) not in unit.after:
+            continue
+        if unit.needs and following not in unit.needs and not _nearby(pieces, index, step, unit):
             continue
         if following in unit.not_before:
             continue
@@ -188,6 +208,15 @@ def unit_after(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int]
             return known, last
         return unit, last
     return None
+
+
+def _nearby(pieces: Pieces, index: int, step: int, unit: Unit) -> bool:
+    """Whether a word nearby tells this unit from its namesake: "weighs 40 pounds", "a 500-pound bomb"."""
+    if not unit.near:
+        return False
+    if step > index and pieces.word(index - 1) not in {"million", "billion", "hundred", "thousand"}:
+        return True  # "a million-pound house"
+    return not unit.near.isdisjoint(pieces.words[max(0, step - 9) : step + 5])
 
 
 def sign_before(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int] | None:

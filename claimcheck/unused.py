@@ -1,9 +1,7 @@
-"""Why a number can be no claim: dates, times, ages, names, scores, counters, idioms.
+"""The phrases of ``rules/en/unused.toml``: words around a number that make it no claim.
 
-In go the pieces of a sentence, a numeral and what is known of its unit and modifier, out comes a reason
-or None. Shapes that a look at the characters tells (3:40, 5/12/2017, links) are masked first; then what
-is glued to the figure ("F16"); then the phrases of ``rules/en/unused.toml``; then four-digit years and
-ages between commas, which need judgement.
+In go the pieces of a sentence and a numeral, out comes the first phrase that stands around it, or None.
+Whether it holds, and what no phrase tells, ``reasons.py`` judges.
 """
 
 from dataclasses import dataclass
@@ -14,30 +12,11 @@ from claimcheck.pieces import Pieces
 from claimcheck.rules import Entry, RuleBook
 
 UNUSED = "en/unused.toml"
-YEARS = (1900, 2035)
-OLDEST = 115
 START = "^"
 FIGURE = "<n>"
 ANY = "*"
 
 NONE: frozenset[str] = frozenset()
-YEAR_LEADS = frozenset(
-    {
-        "in",
-        "since",
-        "the",
-        "until",
-        "till",
-        "by",
-        "and",
-        "through",
-        "before",
-        "after",
-        "year",
-        "between",
-        "during",
-    }
-)
 
 
 class Words(Entry):
@@ -126,46 +105,6 @@ def _matcher(word: str, classes: dict[str, frozenset[str]]) -> frozenset[str] | 
     return frozenset(found)
 
 
-def why_unused(
-    pieces: Pieces, numeral: Numeral, open_ended: bool, has_unit: bool, rules: UnusedRules
-) -> str | None:
-    """The reason why this number can be no claim, or None.
-
-    ``open_ended``: a modifier stands beside it, so that "some 2000" is no year. ``has_unit``: so does a unit.
-    """
-    if numeral.kind == "ordinal":
-        return "ordinal"
-    if numeral.kind == "zero":
-        return None
-    if not has_unit:
-        glued = _glued_name(pieces, numeral)
-        if glued is not None:
-            return glued
-    matched = match_phrase(pieces, numeral, rules)
-    if matched is not None and not _outweighed(
-        pieces, numeral, matched.entry.why, open_ended, has_unit, rules
-    ):
-        return matched.entry.why
-    if has_unit:
-        return None
-    if is_year(pieces, numeral, open_ended, rules):
-        return "year"
-    if not open_ended and _age_between_commas(pieces, numeral, rules):
-        return "age"
-    return _title_name(pieces, numeral)
-
-
-def _outweighed(
-    pieces: Pieces, numeral: Numeral, why: str, open_ended: bool, has_unit: bool, rules: UnusedRules
-) -> bool:
-    """Whether a unit, a modifier or the noun behind the number says that it is a count after all."""
-    if why == "year":
-        return open_ended or has_unit
-    if why == "date":  # "in May 20 people were killed", the comma lost
-        return pieces.word(numeral.last) in rules.named("counted")
-    return why in {"name", "counter", "address", "phone"} and has_unit  # "growth will top 3%"
-
-
 def match_phrase(pieces: Pieces, numeral: Numeral, rules: UnusedRules) -> Pattern | None:
     """The first phrase of the rules that stands around the number."""
     previous, following = pieces.word(numeral.first - 1), pieces.word(numeral.last)
@@ -226,117 +165,3 @@ def _line_start(pieces: Pieces, index: int) -> bool:
         return False
     earlier = before.rstrip(" \t\r\n")
     return before.count("\n") > 1 or earlier[-1:] in {"", ".", "!", "?", ":", ";", '"', "”"}
-
-
-def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
-    """A reason if letters stand on the figure: "MH17", "AK-47", "4G"."""
-    first, last = numeral.first, numeral.last
-    if numeral.form != "digits":
-        return None
-    if pieces.glued(first):
-        before = pieces.words[first - 1]
-        if before.isalpha() or before == "_":
-            return "name"
-        if before == "#":
-            return "counter"
-        if before in {"-", "/"} and pieces.glued(first - 1) and pieces.words[first - 2].isalpha():
-            return "year" if YEARS[0] <= numeral.low <= YEARS[1] and len(pieces.words[first]) == 4 else "name"
-        if before in {"/", ":"} and pieces.word(first - 2).isdecimal() and pieces.glued(first - 1):
-            return "reference"
-    if pieces.glued(last):
-        after = pieces.words[last]
-        if after.isalpha() and len(after) < 5:
-            return "date" if after == "s" else "name"
-        if after in {"/", ":"} and pieces.glued(last + 1) and pieces.word(last + 1).isdecimal():
-            return "reference"
-    return None
-
-
-def is_year(pieces: Pieces, numeral: Numeral, open_ended: bool, rules: UnusedRules) -> bool:
-    """Whether four bare digits are a year rather than a count ("2014", not "2000 people")."""
-    following, previous = pieces.word(numeral.last), pieces.word(numeral.first - 1)
-    if not year_like(pieces, numeral) and not (
-        previous in YEAR_LEADS and year_like(pieces, numeral, 2100, 1500)
-    ):
-        return False
-    if following in rules.named("counted"):
-        return False
-    if open_ended:
-        return False
-    if numeral.low % 100 == 0 and previous not in {
-        "in",
-        "since",
-        "by",
-        "until",
-        "of",
-        "the",
-        ",",
-        "year",
-        "and",
-    }:
-        for step in range(numeral.last, numeral.last + 3):  # "sent 2000 Syrian refugees"
-            word = pieces.word(step)
-            if not word.isalpha():
-                break
-            if word in rules.named("counted") or (
-                word.endswith("s") and word not in {"was", "has", "is", "its", "this", "as"}
-            ):
-                return False
-    return True
-
-
-def year_like(pieces: Pieces, numeral: Numeral, latest: int = YEARS[1], earliest: int = YEARS[0]) -> bool:
-    """Whether it is written as a year would be, and lies between ``earliest`` and ``latest``."""
-    plain = (
-        numeral.form == "digits"
-        and numeral.last == numeral.first + 1
-        and len(pieces.words[numeral.first]) == 4
-    )
-    return plain and "." not in pieces.words[numeral.first] and earliest <= numeral.low <= latest
-
-
-def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) -> bool:
-    """Whether it reads "Amal Idris, 34," or "a farmer (34)"."""
-    if (
-        numeral.form != "digits"
-        or not 1 <= numeral.low <= OLDEST
-        or numeral.low != int(numeral.low)
-        or numeral.first < 2
-    ):
-        return False
-    opening, closing = pieces.word(numeral.first - 1), pieces.word(numeral.last)
-    if not (opening == "," and closing in {",", ";", ".", ")"}) and not (opening == "(" and closing == ")"):
-        return False
-    if closing == "," and opening == "," and "0" <= pieces.word(numeral.last + 1)[:1] <= "9":
-        return False  # "in turns, 12, 13 and 14"
-    noun = numeral.first - 2
-    if pieces.words[noun] in rules.named("month"):
-        return False
-    return pieces.words[noun] in rules.named("person") or (
-        pieces.words[noun].isalpha() and pieces.capital(noun) and noun > 0
-    )
-
-
-def _title_name(pieces: Pieces, numeral: Numeral) -> str | None:
-    """A reason if a capitalised number word belongs to a name ("Air Force One"), outside headlines in
-    capitals.
-    """
-    first = numeral.first
-    if (
-        numeral.form != "words"
-        or numeral.last != first + 1
-        or first < 2
-        or numeral.vague
-        or not pieces.capital(first)
-    ):
-        return None
-    if not (pieces.words[first - 1].isalpha() and pieces.capital(first - 1)):
-        return None
-    following = first + 1
-    if numeral.low != 1 and not (following < len(pieces.words) and pieces.capital(following)):
-        return None  # "Photos Two women wait"
-    around = [
-        i for i in range(max(0, first - 8), min(len(pieces.words), first + 9)) if len(pieces.words[i]) > 3
-    ]
-    small = sum(1 for i in around if pieces.words[i].isalpha() and not pieces.capital(i))
-    return "name" if small >= 2 else None

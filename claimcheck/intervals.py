@@ -1,0 +1,76 @@
+"""The interval that a figure and the words beside it make, and which end of a change it is.
+
+In go a numeral's ends and its bound, out come low, high and modifier; a figure that converts another
+("about 19 km (12 miles)") is as blurred as that one.
+"""
+
+from dataclasses import replace
+
+from claimcheck.models import Modifier
+from claimcheck.modifiers import Bound
+from claimcheck.pieces import Pieces
+from claimcheck.values import Number
+
+CHANGE_REACH = 12  # pieces between a word of change and "from", "to" or "by"
+
+
+def converted(text: str, before: Number, number: Number) -> Number:
+    """The number, as blurred as the one that it converts: "about 19 km (12 miles)"."""
+    same = (
+        number.kind == before.kind == "physical"
+        and number.base_unit is not None
+        and number.base_unit == before.base_unit
+    )
+    if not same or number.modifier != "exact" or before.modifier in {"exact", "between", "vague"}:
+        return number
+    if text[before.outer_end : number.outer_start].strip() not in {"(", "/", ", or", "or"}:
+        return number
+    low = None if before.low is None else number.low
+    high = None if before.high is None else number.high
+    base_low = None if before.low is None else number.base_low
+    return replace(
+        number,
+        low=low,
+        high=high,
+        modifier=before.modifier,
+        base_low=base_low,
+        base_high=number.base_high if before.high is not None else None,
+    )
+
+
+def interval(
+    low: float, high: float, kind: str, bound: Bound | None, between: bool, vague: bool, about: bool
+) -> tuple[float | None, float | None, Modifier]:
+    """The interval and modifier that a figure and the words beside it make; an open end is None."""
+    if vague:
+        return low, high, "vague"
+    if between:
+        return low, high, "between"
+    modifier: Modifier = "about" if about else "exact"
+    if kind == "more":
+        modifier = "more_than"
+    if bound is not None and not (kind == "more" and bound.modifier == "about"):
+        modifier = bound.modifier
+    if modifier in {"at_least", "more_than"}:
+        return low, None, modifier
+    if modifier in {"at_most", "less_than"}:
+        return None, high, modifier
+    return low, high, modifier
+
+
+def change_at(pieces: Pieces, index: int, kind: str, changes: frozenset[str]) -> str | None:
+    """For "from", "to" or "by" where the number before piece ``index`` is an end or the size of a change."""
+    joint = pieces.word(index - 1)
+    if joint in {"from", "to", "by", "of"}:
+        for word in reversed(pieces.words[max(0, index - CHANGE_REACH) : index - 1]):
+            if word in {".", ";", "?", "!"}:
+                return None
+            if word in changes:
+                return "by" if joint == "of" else joint
+            if joint == "of":
+                return None
+    elif joint in changes and pieces.word(index) in {"below", "above", "under", "beyond"}:
+        return "to"
+    elif joint in changes and kind in {"percent", "money", "physical"}:
+        return "by"
+    return None
