@@ -29,7 +29,9 @@ from claimcheck.measure_rules import Frame, Measure, MeasureRules, Topic, compil
 from claimcheck.parts import (
     Draft,
     add_up,
+    is_age_of_part,
     like_before,
+    note_wholes,
     part_beside,
     part_of_whole,
     read_among,
@@ -48,7 +50,7 @@ from claimcheck.values import Number, Role, Sentence, Token
 
 __all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
 
-_PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
+_PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "it"})
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 _NO_VERBS = frozenset(
     {"", "be", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"}
@@ -83,6 +85,7 @@ def find_roles(
             if found.reading is not None and found.reading.measure is not None:
                 clause = replace(clause, told=clause.told | {found.reading.measure.name})
     add_up(clause, drafts)
+    note_wholes(clause, drafts)
     roles: list[Role] = []
     for index, number in enumerate(numbers):
         if number.unused is not None:
@@ -92,7 +95,8 @@ def find_roles(
             unused[index] = "nothing is said of it" if draft is None else draft.why
             continue
         draft = drafts[index] = replace(draft, counted=_counted(clause, index, draft, drafts))
-        roles.append(_role(text, sentence, clause, index, draft, drafts))
+        role = _role(text, sentence, clause, index, draft, drafts)
+        roles.append(_inherited(role, roles[-1] if roles else previous))
     return tuple(roles), unused
 
 
@@ -141,7 +145,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     draft = Draft(
         at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk
     )
-    if is_age(clause, at, number):
+    if is_age(clause, at, number) or is_age_of_part(clause, at, number):
         return replace(draft, why="age")
     named = read_number(clause, at, number, counted)
     if pronoun or draft.partitive:
@@ -152,6 +156,9 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
             part = part_beside(named, drafts, left)
         if part is None and whole is chunk and chunk.noun_first is None and counted.head:
             part = next(iter(drafts))  # "of the 120 houses, 85 burned down"
+        framed = read_among(clause, at, number, counted)
+        if framed is not None and framed.measure is named.measure and part is None:
+            return replace(draft, reading=framed, partitive=True)  # "eleven were among the dead"
         return replace(draft, reading=named, part_of=part)
     including = read_part(clause, at, draft, drafts, named)
     if including is not None:
@@ -179,6 +186,16 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     if plain is None or number.kind != "count" or counted.head == "point":
         plain = read_bare(clause, at, left, number, counted) or plain
     return draft if plain is None else replace(draft, reading=plain)
+
+
+def _inherited(role: Role, before: Role | None) -> Role:
+    """The role with what the figure before counts, if it names nothing itself: "they still hold 45 percent of
+    IT".
+    """
+    unnamed = role.counted_start == role.counted_end and role.counted_kind in {THING, "money"}
+    if before is None or not unnamed or role.measure != before.measure or role.unit != before.unit:
+        return role
+    return replace(role, counted=before.counted, counted_kind=before.counted_kind)
 
 
 def _counted(clause: Clause, index: int, draft: Draft, drafts: dict[int, Draft]) -> Counted:
@@ -226,7 +243,7 @@ def _role(
         kind = "money"
     if counted.first is None and number.kind == "physical":
         counted = Counted(None, None, "", kind, unit, None)
-    if counted.first is not None and counted.last is not None:
+    if counted.first is not None and counted.last is not None and counted.head not in _PRONOUNS:
         start, end = clause.tokens[counted.first].start, clause.tokens[counted.last].end
     else:
         start = end = number.end

@@ -5,6 +5,7 @@ with the measure of its total, and the total's index.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimcheck.counted import NOBODY, PEOPLE, Counted, read_counted
 from claimcheck.governors import chunk_before
@@ -13,6 +14,8 @@ from claimcheck.sayings import Clause, Reading, read_object
 from claimcheck.values import Number
 
 AMONG = "among those"
+_BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
+_OLDEST = 110
 _SKIP = 12  # chunks between a part and its total
 
 
@@ -191,7 +194,8 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
             whole_at = (
                 draft.at + 2 if draft.reading is None or draft.reading.how != AMONG else draft.reading.at
             )
-            number = next((i for i, d in drafts.items() if d.at == whole_at and d.reading is not None), None)
+            near = {whole_at, whole_at - 1} if draft.reading is not None else {whole_at}
+            number = next((i for i, d in drafts.items() if d.at in near and d.at > draft.at), None)
             if number is not None and number > index:  # "eight of the 11 wounded", "were among the 19 hurt"
                 drafts[index] = replace(draft, part_of=number)
     for place, total in enumerate(indexes):
@@ -201,7 +205,12 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
         left = low
         for end, part in enumerate(indexes[place + 1 : place + 7], place + 2):
             draft, size = drafts[part], clause.numbers[part].low
-            if draft.reading is None or draft.reading.measure is not whole.reading.measure or size is None:
+            split = draft.shared or (
+                not clause.chunks[draft.at].noun_first and _colon(clause, whole.at, draft.at)
+            )
+            if draft.reading is None or size is None:
+                break
+            if draft.reading.measure is not whole.reading.measure and not split:
                 break
             if draft.part_of is not None or clause.numbers[part].kind != "count":
                 break
@@ -211,6 +220,49 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
                     drafts[one] = replace(drafts[one], part_of=total, partitive=False)
             if left <= 0:
                 break
+
+
+def _colon(clause: Clause, first: int, last: int) -> bool:
+    """Whether a colon stands between two chunks: "15 were buried: ten were rescued and five died"."""
+    return any(chunk.kind == "mark" and chunk.head == ":" for chunk in clause.chunks[first:last])
+
+
+def _to_total(clause: Clause, drafts: dict[int, Draft]) -> None:
+    """Make a figure a part of the total that it brings about: "two died, bringing the toll to 17"."""
+    indexes = list(drafts)
+    for part, total in pairwise(indexes):
+        one, whole = drafts[part], drafts[total]
+        if one.reading is None or whole.reading is None or one.reading.measure is None:
+            continue
+        size, most = clause.numbers[part].high, clause.numbers[total].high
+        between = clause.chunks[one.at + 1 : whole.at]
+        brings = any(c.kind == "verb" and c.form == "ing" and c.head in _BRINGING for c in between)
+        if (
+            brings
+            and one.part_of is None
+            and one.reading.measure is whole.reading.measure
+            and (size is None or most is None or size <= most)
+        ):
+            drafts[part] = replace(one, part_of=total, partitive=False)
+
+
+def note_wholes(clause: Clause, drafts: dict[int, Draft]) -> None:
+    """Let a whole that nothing else is said of count for itself, where a part of it is a claim."""
+    _to_total(clause, drafts)
+    for draft in tuple(drafts.values()):
+        whole = drafts.get(draft.part_of) if draft.part_of is not None else None
+        if draft.part_of is None or whole is None or whole.reading is not None or draft.reading is None:
+            continue
+        drafts[draft.part_of] = replace(whole, reading=Reading(None, "", whole.at, "the whole of a part"))
+
+
+def is_age_of_part(clause: Clause, at: int, number: Number) -> bool:
+    """As in "half of whom were under 20": a bare number said of people that a pronoun stands for."""
+    chunks = clause.chunks
+    if at < 2 or chunks[at].noun_first is not None or number.kind != "count" or chunks[at - 1].head != "be":
+        return False
+    whom = clause.tokens[chunks[at - 2].last].lower in {"them", "whom"}
+    return whom and chunks[at - 1].kind == "verb" and (number.low or number.high or 0) <= _OLDEST
 
 
 def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
