@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck import comparison, dates, likeness, pipeline
-from claimcheck.accounts import Account, find_accounts
+from claimcheck.accounts import Account
 from claimcheck.confidence import BASE, ConfidenceRules
+from claimcheck.fitting import find_accounts
 from claimcheck.lines import LineIndex
 from claimcheck.models import Claim, Event
 from claimcheck.pipeline import ArticleReading, Stages

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.accounts import Account, find_accounts
+from claimcheck.accounts import Account
 from claimcheck.clusters import Cluster, join_accounts
 from claimcheck.event_labels import commonest, days_of, label_of, place_of
+from claimcheck.fitting import find_accounts
 from claimcheck.grouping_rules import GroupingRules, compile_grouping
 from claimcheck.values import Mention
 

@@ -8,7 +8,8 @@ stage: it puts three together to test one.
 import re
 from datetime import date
 
-from claimcheck.accounts import Account, find_accounts
+from claimcheck.accounts import Account
+from claimcheck.fitting import find_accounts
 from claimcheck.grouping_rules import Measures, Weight, compile_grouping
 from claimcheck.likeness import likeness
 from claimcheck.rules import Entry, RuleBook

@@ -1,5 +1,6 @@
 """Events: cases/grouping.toml, and what holds for any set of articles."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,14 +22,21 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "grouping.toml").read_t
 RULES = compile_grouping(rule_book())
 
 
-def mentions_of(name: str, text: str, published: date | None) -> list[Mention]:
-    """A mention for each numeral of the text, so many killed."""
+def mentions_of(
+    name: str, text: str, published: date | None, claims: Sequence[dict[str, Any]] = ()
+) -> list[Mention]:
+    """A mention for each numeral of the text, so many people killed unless ``claims`` say what else."""
     made = []
-    for order, setting in enumerate(settings_of(text, published)):
-        value = float(order)
-        number = Number(
-            order * 10, order * 10 + 1, order * 10, order * 10 + 1, str(order), value, value, "exact", "count"
-        )
+    numerals = [m for m in re.finditer(r"\d+", text) if not re.match(r"20\d\d\b", m.group())]
+    rows = [*claims, *({} for _ in numerals[len(claims) :])]
+    for order, (setting, numeral, row) in enumerate(
+        zip(settings_of(text, published), numerals, rows, strict=True)
+    ):
+        value, (start, end) = float(numeral.group()), numeral.span()
+        unit, counted = row.get("unit", "person"), row.get("counted", "people")
+        kind = "percent" if unit == "percent" else "count"
+        number = Number(start, end, start, end, numeral.group(), value, value, "exact", kind)
+        sentence = text.count(".", 0, start)
         made.append(
             Mention(
                 id=f"{name}-{order}",
@@ -38,12 +46,12 @@ def mentions_of(name: str, text: str, published: date | None) -> list[Mention]:
                 published=Moment(published) if published is not None else None,
                 title=None,
                 sentence=Sentence(0, 1, "body", 0),
-                order=order,
+                order=sentence,
                 number=number,
-                role=Role(0, "killed", "person", "people", 0, 0, "people"),
+                role=Role(0, row.get("measure", "killed"), unit, counted, end, end, counted),
                 speech=None,
                 setting=setting,
-                unit="person",
+                unit=unit,
                 part_of=None,
                 confidence=1.0,
                 reasons=(),
@@ -60,7 +68,9 @@ def read(case: dict[str, Any]) -> list[Mention]:
     return [
         mention
         for index, article in enumerate(case["articles"])
-        for mention in mentions_of(f"{index}.txt", article["text"], article.get("published"))
+        for mention in mentions_of(
+            f"{index}.txt", article["text"], article.get("published"), article.get("claims", ())
+        )
     ]
 
 
