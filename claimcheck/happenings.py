@@ -22,12 +22,13 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[A-Za-z]+)*(?:[’'](?:s\b)?)?")
 
 
 class Kind(Entry):
-    """A kind of event and the words that tell of it."""
+    """A kind of event and the words that tell of it; ``weak`` are those that yield to any other kind's."""
 
     family: str
     label: str
     like: tuple[str, ...]
     words: tuple[str, ...]
+    weak: tuple[str, ...] = ()
 
 
 class Target(Entry):
@@ -56,6 +57,7 @@ class Found(NamedTuple):
     id: str
     start: int
     end: int
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class HappeningRules:
     names: re.Pattern[str]
     named: dict[str, str]
     families: dict[str, str]
+    weak: frozenset[str]
     sites: frozenset[str]
     common: frozenset[str]
 
@@ -96,6 +99,7 @@ def compile_happenings(book: RuleBook) -> HappeningRules:
         names,
         named,
         {k.id: k.family for k in kinds},
+        frozenset(word for kind in kinds for word in kind.weak),
         frozenset(t.id for t in targets if t.site),
         frozenset(w for e in book.entries("en/events.toml", "common", Common) for w in e.words),
     )
@@ -120,7 +124,10 @@ def _walk(
 
 def find_kinds(text: str, start: int, end: int, rules: HappeningRules) -> list[Found]:
     """The words between ``start`` and ``end`` that tell of a kind of event, in order."""
-    return _walk(text, start, end, rules.kinds)
+    found = _walk(text, start, end, rules.kinds)
+    if not rules.weak:
+        return found
+    return [f._replace(weak=True) if text[f.start : f.end].lower() in rules.weak else f for f in found]
 
 
 def find_targets(text: str, start: int, end: int, rules: HappeningRules) -> list[Found]:

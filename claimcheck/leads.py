@@ -34,6 +34,7 @@ _FROM = re.compile(
     r"\b(?:miles|km|kilomet(?:er|re)s|kms|north|south|east|west|outside)\w* (?:\w+ )?(?:of|from) (?:the )?$",
     re.I,
 )
+_RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
@@ -68,15 +69,17 @@ def find_story(
     """The story of an article whose places are known; ``published`` is the day it was written on."""
     lead = _lead(sentences)
     kinds: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
     targets: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for sentence, weight in lead:
         for kind in find_kinds(text, sentence.start, sentence.end, happenings):
-            kinds[kind.id] += weight
+            (weak if kind.weak else kinds)[kind.id] += weight
         for target in find_targets(text, sentence.start, sentence.end, happenings):
             targets[target.id] += weight
         for name in find_names(text, sentence.start, sentence.end, happenings):
             names[name.id] += weight
+    kinds = kinds or weak
     name_ = max(names, key=lambda n: (names[n], n)) if names else None
     for kind_id in kinds:
         # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
@@ -91,7 +94,8 @@ def find_story(
     )
     start, end, exact = _when(text, published, lead, dates, updates)
     sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
-    where = _where(text, lead, places, kind_ in WIDE, home)
+    now = [row for row in lead if not _looks_back(text, row[0], published, dates)]
+    where = _where(text, now, places, kind_ in WIDE, home)
     if not sites and kind_ not in WIDE:
         around, towns = find_towns(text, lead, places)
         if towns:
@@ -168,7 +172,7 @@ def _when(
         earlier = sentence.start
         for when in resolve(text, sentence.start, sentence.end, published, dates):
             before, earlier = earlier, when.stop
-            if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(12):
+            if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(_RECENT):
                 if (
                     when.precision == "month"
                     and month is None
@@ -194,6 +198,16 @@ def _when(
     return (month.start, month.end, False) if month is not None else (None, None, False)
 
 
+def _looks_back(text: str, sentence: Sentence, published: Moment | None, dates: DateRules) -> bool:
+    """Whether all that the sentence dates was long before: "In 2012 a fire at a mill in Pune killed 112"."""
+    if published is None:
+        return False
+    whens = [
+        w for w in resolve(text, sentence.start, sentence.end, published, dates) if w.precision != "since"
+    ]
+    return bool(whens) and all((published.day - when.end).days > _RECENT for when in whens)
+
+
 def _where(
     text: str,
     lead: Sequence[tuple[Sentence, int]],
@@ -206,6 +220,7 @@ def _where(
     first: dict[str, Place] = {}
     beside: dict[str, set[str]] = {}
     apart: set[tuple[str, str]] = set()
+    placed_ids: set[str] = set()
     for sentence, weight in lead:
         here = [p for p in places if sentence.start <= p[1] < sentence.end]
         for place, _, _, placed in here:
@@ -214,6 +229,7 @@ def _where(
                 1 if wide else 3 if depth(place) > 1 else 2 if depth(place) else 1
             )
         named = {p[0].id for p in here if p[3]}
+        placed_ids |= named
         for place, _, _, _ in here:
             beside.setdefault(place.id, set()).update(named)
         for (left, _, stop, _), (right, start, _, _) in pairwise(here):
@@ -222,8 +238,10 @@ def _where(
     if not score:
         return ()
     for place_id in home:
-        if place_id in score:
-            score[place_id] += 12  # the dateline's, and told of besides
+        # The dateline's, and told of besides; but a capital that only sends the report yields to the scene.
+        rivals = {i for i in placed_ids if depth(first[i]) > 0 and place_id not in (i, *first[i].within)}
+        if place_id in placed_ids or (place_id in score and (wide or not rivals)):
+            score[place_id] += 12
     if wide:
         # A quake or storm befalls the country or province: the towns named are parts of it.
         regions = [i for i, p in first.items() if depth(p) < 2]
@@ -236,11 +254,11 @@ def _where(
     top = max(score, key=lambda i: (score[i], -order[i]))
     # "Indian soldiers … in Bijapur district": the place inside, where the first sentences name but one.
     inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
-    towns = [i for i in inner if depth(first[i]) > 1]
+    towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]
     if depth(first[top]) > 1:
         pass  # a quarter of the town: the story is the town's
-    elif len(towns) == 1:
+    elif len(towns) == 1 or (len(towns) > 1 and score[towns[0]] >= 2 * score[towns[1]]):
         top = towns[0]
     elif len(provinces) == 1:
         top = provinces[0]

@@ -22,6 +22,25 @@ from claimcheck.gazetteer import (
     candidates_for,
     compile_places,
 )
+from claimcheck.place_grammar import (
+    ASIDE,
+    BODY_AFTER,
+    CALENDAR,
+    COMPOUND,
+    ENDS,
+    EVENT_AFTER,
+    INTRODUCED,
+    KIND_AFTER,
+    LINKS,
+    LOCATES,
+    MOVES,
+    OF,
+    PROVINCE_AFTER,
+    PROVINCE_OF,
+    SPEAKS,
+    STRUCK,
+    SUBURB,
+)
 from claimcheck.placing import SURE, Hit, Located, containers, settle
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.spelling import fold, sound
@@ -33,44 +52,6 @@ __all__ = ["Hit", "Located", "PlaceRules", "compile_places", "containers", "find
 _WORD = re.compile(r"(?<![\w@#])[A-Z\u00c0-\u00dd][\w’'`.ʿʾ-]{0,40}")
 _LINK = re.compile(
     r" (?:(?:al|el|ar|as|ash|ad|an|az|de|del|la|da|do|du|di|of|the|and|upon|en|sur|am|i)[ -])?"
-)
-_REGION = r"(?:north|south|east|west|central|downtown|rural|upper|lower|greater)\w*"
-_LOCATES = re.compile(
-    rf"(?:^|[\s(\"“—–-])(?:in|at|near|outside|inside|around|across|throughout|{_REGION}|capital|city|town|village|rebel-held)"
-    rf"\s+(?:the |{_REGION}[ -])?(?:al-|el-)?$",
-    re.I,
-)
-_LINKS = re.compile(
-    r"(?:^|[\s(\"“—–-])(?:into|towards?|on|over|and|left|hit|hits|struck|strikes?|rocked|rocks?|shook|shakes?)"
-    rf"\s+(?:the |{_REGION}[ -])?(?:al-|el-)?$",
-    re.I,
-)
-_OF = re.compile(r"(?:^|[\s(\"“—–-])(?:of|to|from|for|between)\s+(?:the )?(?:al-|el-)?$", re.I)
-_INTRODUCED = re.compile(
-    r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|settlements?|municipality|outskirts|"
-    r"market town|city|county|province|governorate|refugee camp)\s+(?:of|called)\s+(?:the\s+)?(?:al-|el-)?$",
-    re.I,
-)
-_KIND_AFTER = re.compile(
-    r"\s+(?:city|town|village|district|neighbou?rhood|province|governorate|suburb|county|countryside|"
-    r"municipality|metro(?: station)?|subway station|train station|railway station|refugee camp|airport|"
-    r"hospital|prison|mosque|quarter|parish|oblast)\b",
-    re.I,
-)
-_SUBURB = re.compile(
-    r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?) of\s+(?:the )?(?:al-|el-)?$", re.I
-)
-# "the Kabul hotel siege", "Monday's Oslo attack": what happened is in the name's place.
-_EVENT_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:attacks?|bombings?|shootings?|massacres?|blasts?|explosions?|siege|quake|"
-    r"earthquake|floods?|crash|riots?|killings|airstrikes?|stampede|landslide)\b"
-)
-_PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|countryside|oblast)\b", re.I)
-_PROVINCE_OF = re.compile(r"\b(?:province|governorate|state|region|oblast)\s+of\s+(?:the\s+)?$", re.I)
-_COMPOUND = re.compile(r"-[a-z]+$")
-_SPEAKS = re.compile(
-    r"(?:, which)?\s+(?:has |have |also )?"
-    r"(?:said|says|denied|denies|insists?|claims?|claimed|accused|accuses|blamed|warned)\b"
 )
 
 
@@ -153,24 +134,24 @@ def _known(
     if name.isupper() and len(name) < 5 and key not in rules.names:
         return None
     if (
-        _SPEAKS.match(text, end)
-        or _COMPOUND.search(name)
+        SPEAKS.match(text, end)
+        or COMPOUND.search(name)
         or text.startswith(("-based", "-led", "-backed"), end)
+        or _elsewhere(text, start, end)
+        or BODY_AFTER.match(text, end) is not None
     ):
         return Hit(start, end, name, candidates, False, adjective=True)
     before = max(0, start - 40)
-    introduced = (
-        _INTRODUCED.search(text, before, start) is not None or _KIND_AFTER.match(text, end) is not None
-    )
+    introduced = INTRODUCED.search(text, before, start) is not None or KIND_AFTER.match(text, end) is not None
     placed = (
         introduced
-        or _LOCATES.search(text, before, start) is not None
-        or _EVENT_AFTER.match(text, end) is not None
+        or LOCATES.search(text, before, start) is not None
+        or EVENT_AFTER.match(text, end) is not None
     )
-    linked = placed or _LINKS.search(text, before, start) is not None
+    linked = placed or LINKS.search(text, before, start) is not None
     if "." in candidates[0][0] and _goes_on(text, words, last, rules):
         return None
-    named = linked or _OF.search(text, before, start) is not None
+    named = linked or OF.search(text, before, start) is not None
     if not named and (key in rules.ambiguous or _part_of_name(text, words, first, last, rules)):
         return None
     if candidates[0][1] < SURE and "." in candidates[0][0]:
@@ -182,10 +163,18 @@ def _known(
         candidates,
         linked,
         introduced=introduced,
-        province=_PROVINCE_AFTER.match(text, end) is not None
-        or _PROVINCE_OF.search(text, before, start) is not None,
-        suburb=_SUBURB.search(text, before, start) is not None,
+        province=PROVINCE_AFTER.match(text, end) is not None
+        or PROVINCE_OF.search(text, before, start) is not None,
+        suburb=SUBURB.search(text, before, start) is not None,
     )
+
+
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether somebody only speaks, sits or goes there: "said in Quito", "flew the wounded to Nairobi"."""
+    before = max(0, start - 60)
+    if ASIDE.search(text, before, start) is not None:
+        return ENDS.match(text, end) is not None
+    return MOVES.search(text, before, start) is not None
 
 
 def _part_of_name(
@@ -219,14 +208,14 @@ def _introduced(
 ) -> Hit | None:
     """A name that only the words around it make a place: "the village of X", "X district"."""
     start = words[first][0]
-    before = _INTRODUCED.search(text, max(0, start - 40), start)
+    before = INTRODUCED.search(text, max(0, start - 40), start) or _struck(text, words, first, rules)
     for last in reversed(reach):
         end = words[last][1]
-        if before is None and (last != reach[-1] or _KIND_AFTER.match(text, end) is None):
+        if before is None and (last != reach[-1] or KIND_AFTER.match(text, end) is None):
             continue
         if (
             last > first
-            and _PROVINCE_AFTER.match(text, end)
+            and PROVINCE_AFTER.match(text, end)
             and fold(text[words[last][0] : end]) in rules.table
         ):
             end = words[last - 1][1]  # "in Quarvin Idlib province": the province is a name of its own
@@ -235,15 +224,26 @@ def _introduced(
         if (
             end - start > 3
             and not name.isupper()
-            and not _COMPOUND.search(name)
+            and not COMPOUND.search(name)
             and not any(
                 w in rules.never or w in rules.demonyms or w in rules.before or w in rules.after
                 for w in parts
             )
         ):
-            suburb = _SUBURB.search(text, max(0, start - 40), start) is not None
+            suburb = SUBURB.search(text, max(0, start - 40), start) is not None
             return Hit(start, end, name, (), True, introduced=True, suburb=suburb)
     return None
+
+
+def _struck(
+    text: str, words: Sequence[tuple[int, int]], first: int, rules: PlaceRules
+) -> re.Match[str] | None:
+    """What places a happening at a name of one word: "an ambush near Elwak"."""
+    start, end = words[first]
+    following = first + 1 < len(words) and text[end : words[first + 1][0]] == " "
+    if following or not text[end - 1].islower() or text[start:end].casefold() in CALENDAR:
+        return None
+    return STRUCK.search(text, max(0, start - 40), start)
 
 
 def find_places(text: str, start: int, end: int, rules: PlaceRules) -> tuple[tuple[Place, int, int], ...]:

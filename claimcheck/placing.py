@@ -112,10 +112,19 @@ def _beside(hits: Sequence[Hit]) -> list[Hit]:
             outer, inner, which = right, left, index
         else:
             continue
-        around = {place for place, _ in outer.candidates}
-        if any(around.intersection(containers(place)) for place, _ in inner.candidates):
+        if outer is right and left.placed and right.start - left.end == len("’s "):
+            outer, inner, which = left, right, index + 1  # "in Syria’s Homs"
+            if not _inside(inner, outer):
+                outer, inner, which = right, left, index
+        if _inside(inner, outer):
             result[which] = replace(inner, placed=True)
     return result
+
+
+def _inside(inner: Hit, outer: Hit) -> bool:
+    """Whether a place of the one name lies in a place of the other."""
+    around = {place for place, _ in outer.candidates}
+    return any(around.intersection(containers(place)) for place, _ in inner.candidates)
 
 
 def _vouched(

@@ -194,8 +194,12 @@ class Clause:
 
     def kind(self, likes: dict[str, frozenset[str]]) -> str | None:
         """The kind that the clause tells of, else the sentence's unless the story is of another."""
-        inside = [k for k in self.sight.kinds if self.low <= k.start < self.high]
-        found = self._nearest(inside or self.sight.kinds)
+        kinds = self.sight.kinds
+        if self.story.kind is not None:
+            kinds = tuple(k for k in kinds if not k.weak or k.id == self.story.kind)
+        kinds = tuple(k for k in kinds if not k.weak) or kinds
+        inside = [k for k in kinds if self.low <= k.start < self.high]
+        found = self._nearest(inside or kinds)
         if found is None or inside or self.story.kind is None:
             return found
         return found if found in likes.get(self.story.kind, ()) else None
