@@ -125,10 +125,30 @@ def test_an_unrelated_article_changes_no_event() -> None:
         ("A bomb killed 8 people on a bus in Homs, Syria, on Monday.", "Homs bus bombing"),
         ("Hurricane Elva killed 30 people in Cuba.", "Hurricane Elva"),
         ("The civil war in Syria has killed 400000 people.", "Syria: the war over time"),
+        ("A quake buried a school in Nepal on Monday, and 80 people died.", "Nepal earthquake: the school"),
+        ("A quake in Nepal killed 80 people on Monday. Hospitals are full.", "Nepal earthquake"),
+        ("A gunman killed 4 people in Oslo, Norway, on Monday. Students of a school wept.", "Oslo shooting"),
     ],
 )
 def test_an_event_is_called_what_a_person_would_call_it(text: str, label: str) -> None:
     (group,) = group_mentions(mentions_of("a.txt", text, date(2021, 3, 8)), RULES)
+    assert group.label == label
+
+
+@pytest.mark.parametrize(
+    ("measure", "counted", "label"),
+    [
+        ("hired", "border agents", "Norway: border agents hired"),
+        ("counted", "ferries", "Norway: ferries"),
+        ("killed", "deaths", "Norway: deaths"),
+        ("fallen", "thing", "Norway: figures"),
+        ("had", "people", "Norway: figures"),
+        ("pledged", "money", "Norway: figures pledged"),
+    ],
+)
+def test_a_topic_is_called_by_what_is_counted(measure: str, counted: str, label: str) -> None:
+    claims = [{"measure": measure, "counted": counted}]
+    (group,) = group_mentions(mentions_of("a.txt", "In Norway it was 70.", None, claims), RULES)
     assert group.label == label
 
 
