@@ -18,7 +18,8 @@ DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32})
 class Numeral:
     """A number as written: pieces ``first`` to ``last`` (exclusive), text ``start`` to ``end``, its interval.
 
-    ``kind``: ``count``, ``percent`` (a share in words), ``more`` (above that share), ``zero``, ``ordinal``.
+    ``kind``: ``count``, ``percent`` (a share in words), ``more`` (above that share), ``times``, ``zero``,
+    ``ordinal``.
     ``form``: ``digits`` or ``words``. ``scale`` is the last multiplier ("2 million": 1000000), 1 without one.
     """
 
@@ -126,8 +127,14 @@ def with_fraction(pieces: Pieces, index: int, value: float) -> tuple[float, int]
         return value + SPLIT[word], index + 1
     if word in DASHES and pieces.glued(index) and pieces.word(index + 1) in SPLIT:
         return value + SPLIT[pieces.words[index + 1]], index + 2
-    if word.isdecimal() and pieces.near(index) and not pieces.glued(index) and _is_ratio(pieces, index):
-        return value + float(word) / float(pieces.words[index + 2]), index + 3
+    step = index + 1 if word in DASHES and pieces.glued(index) and pieces.glued(index + 1) else index
+    if (
+        pieces.word(step).isdecimal()
+        and pieces.near(step)
+        and (step > index or not pieces.glued(index))
+        and _is_ratio(pieces, step)
+    ):  # "3 1/4", "3-1/4"
+        return value + float(pieces.words[step]) / float(pieces.words[step + 2]), step + 3
     if word == "and" and pieces.word(index + 1) in ARTICLES and pieces.word(index + 2) == "half":
         return value + 0.5, index + 3
     dashed = word in DASHES and pieces.word(index + 1) == "and" and pieces.word(index + 2) in DASHES

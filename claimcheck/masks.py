@@ -18,16 +18,18 @@ MASK = re.compile(
       | (?:(?:1[5-9]|20)\d0|[’']?[1-9]0)[’']?s            # 1990s
       | 9/11|7/7|24/7
     )(?![\d/]|-\d))
+  | (?P<decade>(?<=mid-|low-)[’']?(?:(?:19|20)\d|[1-9])0[’']?s\b)  # mid-1990s, mid-80s
   | (?P<phone>
         (?<![\d.,-])(?:\+?\d{1,3}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)
       | \+\d[\d ()-]{7,20}\d(?!\d)
+      | (?<![\d.,-])\(?0\d{2,4}\)?(?:[ -]\d{2,4}){2,3}(?![\d,.]\d|\d)
       | 1-8\d\d-[\dA-Z-]{7,12}
     )
     """,
     re.VERBOSE,
 )
 Masked = tuple[int, int, str]
-REASONS = {"clock": "time"}
+REASONS = {"clock": "time", "decade": "date"}
 LINK = re.compile(
     r"https?://\S{1,400}|www\.\S{1,400}|(?<!\w)[@#][A-Za-z_]\w{0,80}|[\w.-]{1,64}\.(?:com|co|org|net|ly|gov|uk)/\S{1,200}"
 )

@@ -29,9 +29,10 @@ SPLIT = {
 
 
 class Cardinal(Entry):
-    """Number words below a hundred and what they are worth."""
+    """Number words below a hundred and what they are worth; with ``fold``, of multiples ("threefold")."""
 
     values: dict[str, int]
+    fold: bool = False
 
 
 class Scale(Entry):
@@ -47,11 +48,15 @@ class Scale(Entry):
 
 
 class Group(Entry):
-    """A word for a round group ("dozen"), more or less; with ``needs``, only before one of these words."""
+    """A word for a round group ("dozen"), more or less; with ``needs``, only before one of these words.
+
+    With ``plural``, only behind an article or a number and before a plural ("a score of villagers").
+    """
 
     words: tuple[str, ...]
     value: int
     needs: tuple[str, ...] = ()
+    plural: bool = False
 
 
 class Vague(Entry):
@@ -68,12 +73,16 @@ class Vague(Entry):
 
 
 class Fraction(Entry):
-    """A part of one; ``before`` are words that may follow it, ``not_after`` words that may not precede it."""
+    """A part of one; ``before`` are words that may follow it, ``not_after`` words that may not precede it.
+
+    ``joined`` are units that a hyphen may join to it ("half-inch").
+    """
 
     words: tuple[str, ...]
     value: float
     before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 class Majority(Entry):
@@ -112,6 +121,7 @@ class NumeralRules:
     """The tables of number words, indexed by word."""
 
     cardinals: dict[str, int]
+    folds: dict[str, int]
     scales: dict[str, int]
     attached: dict[str, Scale]
     groups: dict[str, Group]
@@ -129,7 +139,9 @@ class NumeralRules:
 def compile_numerals(book: RuleBook, convention: str = "plain") -> NumeralRules:
     """The number words in force, with the vague words' values by this convention."""
     chosen = next(c for c in book.entries("conventions.toml", "convention", Convention) if c.id == convention)
-    cardinals = {w: v for e in book.entries(NUMBERS, "cardinal", Cardinal) for w, v in e.values.items()}
+    cardinal_entries = book.entries(NUMBERS, "cardinal", Cardinal)
+    cardinals = {w: v for e in cardinal_entries if not e.fold for w, v in e.values.items()}
+    folds = {w: v for e in cardinal_entries if e.fold for w, v in e.values.items()}
     scale_entries = book.entries(NUMBERS, "scale", Scale)
     scales = {w: e.value for e in scale_entries for w in e.words}
     groups = {w: e for e in book.entries(NUMBERS, "group", Group) for w in e.words}
@@ -143,10 +155,22 @@ def compile_numerals(book: RuleBook, convention: str = "plain") -> NumeralRules:
     )
     ordinal_entries = book.entries(NUMBERS, "ordinal", Ordinal)
     ordinals = frozenset(w for e in ordinal_entries for w in e.words)
-    openers = {*cardinals, *scales, *groups, *vague, *fractions, *majorities, *ordinals, *SPLIT, *ARTICLES}
+    openers = {
+        *cardinals,
+        *folds,
+        *scales,
+        *groups,
+        *vague,
+        *fractions,
+        *majorities,
+        *ordinals,
+        *SPLIT,
+        *ARTICLES,
+    }
     openers |= {phrase[0] for phrase, _, _ in zeros}
     return NumeralRules(
         cardinals=cardinals,
+        folds=folds,
         scales=scales,
         attached={w: e for e in scale_entries for w in e.attached},
         groups=groups,

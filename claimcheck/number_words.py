@@ -8,8 +8,45 @@ million and five hundred" too.
 from dataclasses import replace
 
 from claimcheck.figures import Numeral, numeral_at, times, with_fraction, with_scales
-from claimcheck.number_rules import ARTICLES, NumeralRules
+from claimcheck.number_rules import ARTICLES, Group, NumeralRules
 from claimcheck.pieces import DASHES, Pieces
+
+BLURRED = frozenset({"than", "nearly", "almost", "about", "roughly", "around", "over", "under", "least"})
+AFTER_SHARE = frozenset(
+    {
+        "",
+        ".",
+        ",",
+        ";",
+        ")",
+        "to",
+        "in",
+        "from",
+        "since",
+        "on",
+        "this",
+        "last",
+        "and",
+        "but",
+        "between",
+        "during",
+    }
+    | {
+        "compared",
+        "while",
+        "as",
+        "when",
+        "over",
+        "after",
+        "at",
+        "more",
+        "less",
+        "higher",
+        "lower",
+        "for",
+        "of",
+    }
+)
 
 
 def read_zero(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None:
@@ -88,6 +125,8 @@ def read_part(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None
     entry = rules.fractions.get(pieces.word(step))
     if entry is None:
         return None
+    if step == index and pieces.word(step + 1) in DASHES and pieces.word(step + 2) in entry.joined:
+        return numeral_at(pieces, index, index + 1, entry.value, form="words")  # "half-inch hail"
     value = top * entry.value
     last = step + 1
     scaled = _fraction_of_scale(pieces, last, rules)
@@ -106,23 +145,13 @@ def read_part(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None
             return numeral_at(pieces, index, last, value, form="words")
         if previous in entry.not_after or (previous in ARTICLES and step == index):
             return None
-        blurred = previous in {
-            "in",
-            "than",
-            "nearly",
-            "almost",
-            "about",
-            "roughly",
-            "around",
-            "by",
-            "over",
-            "under",
-            "least",
-        }
+        blurred = previous in BLURRED or previous in {"in", "by"}
         if not (following in entry.before or (blurred and step == index)):
             return None
     elif step == index:
         return None  # "the third", "the quarter"
+    elif word in ARTICLES and (previous in BLURRED or previous == "by") and following in AFTER_SHARE:
+        pass  # "fell by a fifth", "lost nearly a third."
     elif (
         top == 1
         and not (following == "of" or (word not in ARTICLES and following in entry.before))
@@ -158,6 +187,8 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
         entry = rules.groups[word]
         if pieces.word(index + 1) not in entry.needs:
             return None
+        if entry.plural:
+            return _read_score(pieces, index, entry)
         numeral = numeral_at(pieces, index, index + 1, entry.value, form="words", about=True)
         multiple = pieces.word(index + 2)
         if pieces.word(index + 1) == "of" and multiple in rules.scales:  # "a couple of hundred"
@@ -215,6 +246,23 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
         halved, after = whole, last  # "a million ½" is nothing; "a million and a half" is
     numeral = replace(numeral_at(pieces, index, after, halved, form="words", about=about), scale=scale)
     return with_scales(pieces, numeral, rules) if after > last else numeral
+
+
+def _read_score(pieces: Pieces, index: int, entry: Group) -> Numeral | None:
+    """For "a score of villagers", not "a score of 20" or "the score of the match"."""
+    counted = pieces.word(index + 2)
+    people = counted.isalpha() and (
+        counted.endswith("s") or counted in {"people", "men", "women", "children"}
+    )
+    if pieces.word(index - 1) not in ARTICLES or not people or counted in {"points", "goals", "runs"}:
+        return None
+    return numeral_at(pieces, index, index + 1, entry.value, form="words", about=True)
+
+
+def read_fold(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None:
+    """For "threefold"."""
+    value = rules.folds.get(pieces.words[index])
+    return None if value is None else numeral_at(pieces, index, index + 1, value, kind="times", form="words")
 
 
 def _skip_joint(pieces: Pieces, index: int, room: int, rules: NumeralRules) -> int:

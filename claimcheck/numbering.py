@@ -17,13 +17,21 @@ from claimcheck.intervals import change_at, converted, interval
 from claimcheck.masks import Masked, masked
 from claimcheck.measured import measured
 from claimcheck.models import Quantity
-from claimcheck.modifiers import Bound, ModifierRules, bound_after, bound_before, compile_modifiers
+from claimcheck.modifiers import (
+    Bound,
+    ModifierRules,
+    bound_after,
+    bound_before,
+    compile_modifiers,
+    phrase_before,
+)
 from claimcheck.numerals import Numeral, NumeralRules, compile_numerals, find_numerals
 from claimcheck.pieces import Pieces, cut
 from claimcheck.ranges import Joined, join_ranges
 from claimcheck.reasons import YEAR_LEADS, why_unused
 from claimcheck.rules import RuleBook
 from claimcheck.signs import with_articles, with_signs
+from claimcheck.tens import tens_of_degrees
 from claimcheck.units import UnitRules, compile_units
 from claimcheck.unused import UnusedRules, compile_unused
 from claimcheck.values import Number
@@ -68,7 +76,8 @@ def _gate(words: frozenset[str] | set[str]) -> re.Pattern[str]:
         else:
             signs += re.escape(word)
     opened = "|".join(f"[{letter}{letter.upper()}](?:{'|'.join(rest)})" for letter, rest in letters.items())
-    return re.compile(rf"[0-9{signs}]|\b(?:{opened}|[Nn]ot? (?=[a-z]))\b")
+    ones = r"(?:than|nearly|almost|about|least|over|under|within|around) an?(?= )"  # "more than a foot"
+    return re.compile(rf"[0-9{signs}]|\b(?:{opened}|[Nn]ot? (?=[a-z])|{ones})\b")
 
 
 def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple[Number, ...]:
@@ -87,7 +96,7 @@ def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple
     found = [number_at(pieces, item, rules) for item in joined]
     found = [converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
     if masks:
-        found += _hidden(text, numerals, masks)
+        found += _hidden(text, (start, end), numerals, masks)
         found.sort(key=lambda number: number.start)
     return tuple(found)
 
@@ -98,7 +107,9 @@ def _mask(start: int, end: int, masks: list[Masked]) -> int | None:
     return index if index >= 0 and start < masks[index][1] else None
 
 
-def _hidden(text: str, numerals: list[Numeral], masks: list[Masked]) -> list[Number]:
+def _hidden(
+    text: str, sentence: tuple[int, int], numerals: list[Numeral], masks: list[Masked]
+) -> list[Number]:
     """One number for each mask that covers a numeral: "2017-12-05" is one date, not three figures."""
     covered: dict[int, tuple[int, int, float]] = {}
     for numeral in numerals:
@@ -106,12 +117,15 @@ def _hidden(text: str, numerals: list[Numeral], masks: list[Masked]) -> list[Num
         if index is not None:
             first, last, value = covered.get(index, (masks[index][0], masks[index][1], numeral.low))
             covered[index] = (min(first, numeral.start), max(last, numeral.end), value)
-    return [
-        Number(
-            first, last, first, last, text[first:last], value, value, "exact", "count", unused=masks[index][2]
+    found = []
+    for index, (first, last, value) in covered.items():
+        why, surface = masks[index][2], text[first:last]
+        degrees = (
+            tens_of_degrees(text, first, last, sentence) if why == "date" and surface[-1] == "s" else None
         )
-        for index, (first, last, value) in covered.items()
-    ]
+        plain = Number(first, last, first, last, surface, value, value, "exact", "count", unused=why)
+        found.append(degrees or plain)
+    return found
 
 
 def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
@@ -130,6 +144,8 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
                 first, last = min(first, side.first), max(last, side.last)
     elif item.between and pieces.word(first - 1) == "between":
         first -= 1
+    if bound is None and pieces.word(first - 1) == "-" and pieces.word(last) == "s":
+        bound = phrase_before(pieces, first - 1, rules.modifiers)  # "the over-25s"
     low, high, modifier = interval(
         numeral.low, numeral.high, numeral.kind, bound, item.between, numeral.vague, numeral.about
     )

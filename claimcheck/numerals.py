@@ -9,7 +9,15 @@ from collections.abc import Callable
 
 from claimcheck.figures import DENOMINATORS, Numeral, read_figure, read_sign
 from claimcheck.number_rules import NumeralRules, compile_numerals
-from claimcheck.number_words import read_majority, read_ordinal, read_part, read_vague, read_words, read_zero
+from claimcheck.number_words import (
+    read_fold,
+    read_majority,
+    read_ordinal,
+    read_part,
+    read_vague,
+    read_words,
+    read_zero,
+)
 from claimcheck.pieces import DASHES, Pieces
 
 __all__ = ["DASHES", "DENOMINATORS", "Numeral", "NumeralRules", "compile_numerals", "find_numerals"]
@@ -23,6 +31,7 @@ READERS: tuple[Reader, ...] = (
     read_words,
     read_sign,
     read_ordinal,
+    read_fold,
 )
 
 

@@ -46,6 +46,10 @@ class Pieces:
         """Whether this piece begins with a capital."""
         return self.text[self.starts[index]].isupper()
 
+    def has_capital(self, index: int) -> bool:
+        """Whether a capital stands anywhere in this piece ("iPhone")."""
+        return self.text[self.starts[index] : self.ends[index]] != self.words[index]
+
     def word(self, index: int) -> str:
         """The piece at ``index`` in lower case, or an empty string beyond either end."""
         return self.words[index] if 0 <= index < len(self.words) else ""

@@ -7,6 +7,7 @@ votes ("52-47") and scores ("2-1", which are marked).
 
 from dataclasses import dataclass, replace
 
+from claimcheck.figures import times
 from claimcheck.modifiers import ModifierRules, phrase_before
 from claimcheck.numerals import DASHES, DENOMINATORS, Numeral
 from claimcheck.pieces import Pieces
@@ -24,6 +25,9 @@ NO_WHOLE = frozenset(
     | {"towns", "cities", "villages", "attacks", "incidents", "places", "districts", "provinces"}
 )
 SHARES = frozenset({"in", "of", "out"})
+AFTER_WHOLE = frozenset(
+    {"", ".", ",", ";", ")", "will", "has", "is", "was", "worldwide", "globally", "nationwide"}
+)
 MOST = 1000.0  # a range's ends are no further apart than this many times
 
 
@@ -87,7 +91,7 @@ def _pair(
         return _dashed(pieces, left, right, unused)
     if len(gap) == 1 and gap[0] == "/" and pieces.glued(left.last) and pieces.glued(right.first):
         return _ratio(pieces, left, right)
-    if gap and gap[0] in SHARES:
+    if gap and (gap[0] in SHARES or gap[1:] == ("in",)):
         return _share(pieces, left, right)
     if year_like(pieces, left, 2100) and year_like(pieces, right, 2100):
         return None
@@ -95,6 +99,11 @@ def _pair(
     unit = unit_after(pieces, step, units)
     if unit is not None and unit[1] < right.first:  # "50% to 60%"
         step = unit[1]
+    if (
+        gap in {("by",), ("x",), ("×",), ("-", "by", "-")}
+        and unit_after(pieces, right.last, units) is not None
+    ):
+        return [Joined(left, unit_at=right.last), Joined(right)]  # "a 10-by-12-foot room"
     joint = pieces.word(step)
     first = right.first
     sign = sign_before(pieces, first, units)
@@ -112,7 +121,11 @@ def _pair(
     if first != step + 1:
         return None
     if joint == "to" and _changes(pieces, left, modifiers):
-        return None
+        if pieces.word(left.first - 1) == "from":
+            return _ends(left, right) if unit is None else None
+        shared = unit_after(pieces, right.last, units) if unit is None and step == left.last else None
+        if shared is None or not left.low < right.high <= 4 * left.low:
+            return None  # "slipped 2% to 40 million"; but "grow 3 to 5 percent" is a range
     start = left.first
     own_sign = sign_before(pieces, start, units)
     if own_sign is not None:
@@ -124,13 +137,25 @@ def _pair(
     if joint == "and" and opener != "between":
         return None
     low, high = _inherit(pieces, left, right)
-    if not 0 <= low < high or (joint != "and" and opener != "from" and high > low * MOST):
+    if left.low < 0:
+        low, high = min(low, high), max(low, high)  # "-5 to -10"
+    elif low < 0 or (joint != "and" and opener != "from" and high > low * MOST):
+        return None
+    if low >= high:
         return None
     if joint == "or" and not (
         high <= 2 * low + 1 and unit is None and left.form == right.form and high <= 10 * low
     ):
         return None
     return [Joined(_merged(left, right, low, high), between=True)]
+
+
+def _ends(left: Numeral, right: Numeral) -> list[Joined]:
+    """For "fell from 3 to 2 million barrels": the first end has the scale and the unit of the second."""
+    if left.scale == 1 and right.scale > 1 and left.low < 100 and left.form == right.form == "digits":
+        whole = times(left.low, right.scale)
+        left = replace(left, low=whole, high=whole)
+    return [Joined(left, unit_at=right.last), Joined(right)]
 
 
 def _changes(pieces: Pieces, left: Numeral, modifiers: ModifierRules) -> bool:
@@ -146,9 +171,12 @@ def _changes(pieces: Pieces, left: Numeral, modifiers: ModifierRules) -> bool:
             if word in modifiers.changes:
                 return True
         return False
-    for word in reversed(words[lowest:first]):
+    for step in range(first - 1, lowest - 1, -1):
+        word = words[step]
         if word in {";", ".", "?", "!"}:
             return False
+        if word == "to" and (pieces.word(step + 1)[:1].isdigit() or pieces.word(step + 2)[:1].isdigit()):
+            return False  # "raised it to $6 from $4 to $5"
         if word in modifiers.changes:
             return True
     return False
@@ -237,19 +265,22 @@ def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None
 def _share(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
     """For "one in five" and "nine out of ten" as percent."""
     gap = pieces.words[left.last : right.first]
+    following = pieces.word(right.last)
+    if len(gap) == 2 and gap[0].isalpha() and left.low == 1 and following in AFTER_WHOLE:
+        gap = gap[1:]  # "one person in 16."
     if not 0 < left.low < right.low or left.scale != 1 or left.kind != "count":
         return None
     few = left.low == 1 or right.low in TELLING
     whole = right.low == int(right.low) and left.low == int(left.low)
-    following = pieces.word(right.last)
     if not whole or left.low > 99 or following in NO_WHOLE:
         return None
-    round_whole = right.low <= 10 or right.low in {12, 20, 25, 50, 100, 1000, 10000}
+    round_whole = right.low <= 10 or right.low in {12, 20, 25, 50} or right.low % 100 == 0
     shared = gap == ("in", "every") or (gap == ("in",) and few)
     counted = round_whole and gap in {("out", "of"), ("out", "of", "every"), ("of", "every")}
+    counted = counted or (gap == ("of",) and right.low in {10, 100})
     if not (shared or counted):
         return None
-    if gap == ("in",) and not round_whole and right.low > 200:
+    if gap == ("in",) and year_like(pieces, right):
         return None  # "one in 2014"
     share = round(100 * left.low / right.low, 2)
     return [Joined(replace(right, first=left.first, start=left.start, low=share, high=share, kind="percent"))]

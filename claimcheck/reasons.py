@@ -12,6 +12,7 @@ from claimcheck.unused import UnusedRules, match_phrase
 
 YEARS = (1900, 2035)
 OLDEST = 115
+DETERMINERS = frozenset({"the", "a", "an", "his", "her"})
 YEAR_LEADS = frozenset(
     {
         "in",
@@ -83,6 +84,8 @@ def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
         if before == "#":
             return "counter"
         if before in {"-", "/"} and pieces.glued(first - 1) and pieces.words[first - 2].isalpha():
+            if pieces.words[first - 2] in {"under", "over"} and pieces.words[last : last + 1] == ("s",):
+                return "age"  # "the under-25s"
             return "year" if YEARS[0] <= numeral.low <= YEARS[1] and len(pieces.words[first]) == 4 else "name"
         if before in {"/", ":"} and pieces.word(first - 2).isdecimal() and pieces.glued(first - 1):
             return "reference"
@@ -155,9 +158,20 @@ def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) ->
     noun = numeral.first - 2
     if pieces.words[noun] in rules.named("month"):
         return False
-    return pieces.words[noun] in rules.named("person") or (
-        pieces.words[noun].isalpha() and pieces.capital(noun) and noun > 0
-    )
+    if pieces.words[noun] in rules.named("person"):
+        return True
+    if not pieces.words[noun].isalpha() or noun == 0:
+        return False
+    return pieces.capital(noun) or _one_person(pieces, noun, numeral, rules)
+
+
+def _one_person(pieces: Pieces, noun: int, numeral: Numeral, rules: UnusedRules) -> bool:
+    """Whether a noun in the singular leads a figure that may be its age: "The former welder, 36,"."""
+    word = pieces.words[noun]
+    if word.endswith("s") or word in rules.named("figure-word") or numeral.low < 10:
+        return False
+    ahead = pieces.words[max(0, noun - 3) : noun]
+    return not DETERMINERS.isdisjoint(ahead) and all(step.isalpha() for step in ahead[1:])
 
 
 def _title_name(pieces: Pieces, numeral: Numeral) -> str | None:

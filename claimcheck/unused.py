@@ -143,7 +143,7 @@ def _fits(pieces: Pieces, numeral: Numeral, pattern: Pattern) -> bool:
             if not _line_start(pieces, first + offset + 1):
                 return False
             continue
-        small = pieces.word(first + offset).isalpha() and not pieces.capital(first + offset)
+        small = pieces.word(first + offset).isalpha() and not pieces.has_capital(first + offset)
         if not _same(pieces, first + offset, matcher) or (entry.capital and small):
             return False
     return all(_same(pieces, numeral.last + offset, matcher) for offset, matcher in enumerate(pattern.after))

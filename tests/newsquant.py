@@ -1,6 +1,6 @@
 """Scores the quantities of news sentences against the written ones: F1 for value, with modifier, with unit.
 
-    python tests/newsquant.py [-v]     (-v prints each sentence that is not right)
+python tests/newsquant.py [-v]     (-v prints each sentence that is not right)
 """
 
 import sys
