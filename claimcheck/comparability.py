@@ -181,13 +181,25 @@ def one_article_s_figures(left: Mention, right: Mention, rules: ComparisonRules)
     """
     if left.role.measure == "counted":
         return "nothing is said of what both count"
-    if left.article != right.article or left.role.measure in TOLLS:
+    if left.article != right.article:
         return None
+    if left.role.measure in TOLLS:
+        return _a_few_of_many(left, right, rules)
     if left.role.measure not in ONE_THING:
         return f"one article's figures of what {left.role.measure}"
     one, other = content_words(left.role.counted), content_words(right.role.counted)
     if left.role.measure in {"deployed", "strength", "cost"} and one != other:
         return "one article's figures under two names"
+    return None
+
+
+def _a_few_of_many(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
+    """One article's 29 hurt and the four whom a witness saw: rather some of them than another toll."""
+    if unit_of(left) != "person" or (left.number.change is not None and right.number.change is not None):
+        return None
+    (_, few), (many, _) = sorted((bounds(left, rules), bounds(right, rules)))
+    if 0 < few <= rules.few and many >= few * 2:
+        return "one article's few may be some of its many"
     return None
 
 

@@ -57,7 +57,8 @@ class ComparisonRules:
     ``about`` is how far a "nearly", "some" or "around" reaches, as a share of the figure, where no range was
     laid around it before. ``rounding`` is how much a round figure may differ from an exact one that it
     rounds. ``vague`` is by what factor a figure must lie outside a vague word's range ("hundreds", 180).
-    Figures more than ``farthest`` times apart are taken for two things'.
+    Figures more than ``farthest`` times apart are taken for two things'. ``few`` people of one article's own
+    figures are rather some of twice as many than another toll.
     ``shares`` is by how many percentage points two shares of a whole may miss the hundred. ``confidence``
     is the least of a claim that enters a discrepancy.
     """
@@ -69,6 +70,7 @@ class ComparisonRules:
     vague: float = 1.5
     shares: float = 2.0
     farthest: float = 100.0
+    few: float = 5.0
     confidence: float = 0.5
 
 
