@@ -10,8 +10,8 @@ it says that it corrects a figure; doubtful claims (``ComparisonRules.confidence
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import isinf
 from typing import Protocol
@@ -21,6 +21,7 @@ from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet,
 from claimcheck.comparability import is_part
 from claimcheck.comparison import compare
 from claimcheck.comparison_rules import TOLLS, ComparisonRules
+from claimcheck.findings import Found
 from claimcheck.models import Discrepancy, DiscrepancyKind, Side
 from claimcheck.severity import severity
 from claimcheck.sides import (
@@ -32,6 +33,7 @@ from claimcheck.sides import (
     shared,
     sort_into_sides,
 )
+from claimcheck.sums import exceeding, shortfalls
 from claimcheck.values import Mention, Moment
 from claimcheck.voices import independent, name, voice
 
@@ -48,17 +50,6 @@ class Group(Protocol):
     @property
     def mentions(self) -> Sequence[str]:
         """The ids of its mentions."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A discrepancy before it is put in words."""
-
-    kind: DiscrepancyKind
-    sides: tuple[tuple[Mention, ...], ...]
-    ranges: tuple[tuple[float, float], ...]
-    gap: float | None = None
-    ratio: float | None = None
 
 
 def find_discrepancies(
@@ -82,13 +73,13 @@ def _on_its_own(mention: Mention, event: frozenset[str]) -> Mention:
     return replace(mention, part_of=None, role=replace(mention.role, part_of=None, partitive=False))
 
 
-def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
     """What doesn't fit together among the mentions of one event."""
     by_measure: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in members:
         if mention.confidence >= rules.confidence:
             by_measure[mention.role.measure, unit_of(mention)].append(mention)
-    found: list[_Found] = []
+    found: list[Found] = []
     for key in sorted(by_measure):
         alike = without_empty_additions(by_measure[key])
         if len(alike) < 2:
@@ -98,7 +89,8 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[_Found]
         found += _against_each_other(stated, rules)
         found += _denials(stated, denied, rules)
         if key[0] in TOLLS:
-            found += _sums(stated, rules)
+            found += exceeding(stated, rules)
+            found += shortfalls(stated, rules)
     return found
 
 
@@ -139,7 +131,7 @@ def mark_components(mentions: Sequence[Mention], rules: ComparisonRules) -> list
     ]
 
 
-def _against_each_other(mentions: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+def _against_each_other(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
     """Value, revision, complement and who: the figures against each other."""
     levels = Levels(rules)
     figures = figures_of(mentions, rules)
@@ -151,7 +143,7 @@ def _against_each_other(mentions: Sequence[Mention], rules: ComparisonRules) -> 
     return found or _who(figures, levels, rules)
 
 
-def _of_sides(sides: list[list[Figure]], levels: Levels, rules: ComparisonRules) -> _Found:
+def _of_sides(sides: list[list[Figure]], levels: Levels, rules: ComparisonRules) -> Found:
     kind: DiscrepancyKind = "value"
     if all(levels.between(a, b) == "complement" for a, b in pairs_across(sides)):
         kind = "complement"
@@ -162,7 +154,7 @@ def _of_sides(sides: list[list[Figure]], levels: Levels, rules: ComparisonRules)
     if kind == "complement":
         gap = min(missing_share(a.head, b.head, rules) or 0.0 for a, b in pairs_across(sides))
         ratio = None
-    return _Found(kind, tuple(_members(side) for side in sides), ranges, gap, ratio)
+    return Found(kind, tuple(_members(side) for side in sides), ranges, gap, ratio)
 
 
 def _members(side: Sequence[Figure]) -> tuple[Mention, ...]:
@@ -218,7 +210,7 @@ def _distance(ranges: Sequence[tuple[float, float]]) -> tuple[float | None, floa
     return above - below, (above / below if below > 0 else None)
 
 
-def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> list[_Found]:
+def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> list[Found]:
     """One figure, told of people who can't be the same; only of whole tolls in different accounts."""
     for one, other in combinations(figures, 2):
         if levels.between(one, other) != "who" or is_part(one.head) or is_part(other.head):
@@ -231,13 +223,13 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         ]
         sides = [[f for f in agree if f.head.role.counted_kind == kind] for kind in sorted(kinds)]
         if all(sides):
-            return [_Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
+            return [Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
     return []
 
 
-def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
+def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
     """A figure that one gives and another says is false."""
-    found: list[_Found] = []
+    found: list[Found] = []
     used: set[str] = set()
     for refusal in denied[:MOST_DENIALS]:
         if refusal.id in used:
@@ -253,51 +245,14 @@ def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: Compar
         if said:
             used |= {m.id for m in with_it}
             found.append(
-                _Found(
+                Found(
                     "denial", (tuple(said), tuple(with_it)), (bounds(said[0], rules), bounds(refusal, rules))
                 )
             )
     return found
 
 
-def _sums(mentions: Sequence[Mention], rules: ComparisonRules) -> list[_Found]:
-    """Parts that exceed the total they are said to be parts of."""
-    parts_of: Mapping[str, list[Mention]] = defaultdict(list)
-    by_id = {m.id: m for m in mentions}
-    for mention in mentions:
-        if mention.part_of in by_id and mention.number.modifier != "vague":
-            parts_of[mention.part_of].append(mention)
-    found = []
-    for total_id, parts in parts_of.items():
-        total = by_id[total_id]
-        low, high = bounds(total, rules)
-        disjoint = _disjoint(parts, rules)
-        least = sum(max(0.0, bounds(part, rules)[0]) for part in disjoint)
-        if (
-            isinf(high)
-            or isinf(least)
-            or total.number.modifier == "vague"
-            or least <= high * (1 + rules.rounding * (unit_of(total) == "percent"))
-        ):
-            continue
-        ratio = least / high if high > 0 else None
-        found.append(
-            _Found("sum", ((total,), tuple(disjoint)), ((low, high), (least, least)), least - high, ratio)
-        )
-    return found
-
-
-def _disjoint(parts: Sequence[Mention], rules: ComparisonRules) -> list[Mention]:
-    """The largest part and all that can't share people with those taken: "8 soldiers and 4 police"."""
-    taken: list[Mention] = []
-    for part in sorted(parts, key=lambda m: (-bounds(m, rules)[0], m.number.start)):
-        kinds = rules.apart.get(part.role.counted_kind, frozenset())
-        if all(other.role.counted_kind in kinds for other in taken):
-            taken.append(part)
-    return sorted(taken, key=lambda m: (m.path, m.number.start))
-
-
-def _put(event: str, found: _Found, rules: ComparisonRules) -> Discrepancy:
+def _put(event: str, found: Found, rules: ComparisonRules) -> Discrepancy:
     """The discrepancy as the report has it."""
     sides = tuple(
         Side(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from claimcheck.models import DiscrepancyKind
 from claimcheck.values import Mention
 from claimcheck.voices import independent, name, says
-from claimcheck.wording import figure, listed, measured
+from claimcheck.wording import figure, listed, measured, plain_number
 
 Sides = Sequence[Sequence[Mention]]
 MOST_SIDES = 5
@@ -26,7 +26,10 @@ def summary(kind: DiscrepancyKind, sides: Sides) -> str:
         return f"{_voice(denied)} it is false that {_figure(said)}, as {_voice(said)}"
     if kind == "sum":
         parts = listed([_plain(m, with_people=True) for m in sides[1]], 6)
-        return f"{_voice(sides[0])} {_figure(sides[0])}, but the parts exceed it: {parts}"
+        least = sum(m.number.low or 0 for m in sides[1])
+        whole = _best(sides[0]).number.low
+        how = f"come to {plain_number(least)}" if whole is not None and least < whole else "exceed it"
+        return f"{_voice(sides[0])} {_figure(sides[0])}, but the parts {how}: {parts}"
     if kind == "who":
         told = [f"{_voice(side)} {_figure(side, with_people=True)}" for side in sides]
         return "; ".join(told)

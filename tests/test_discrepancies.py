@@ -13,6 +13,7 @@ from claimcheck.bounds import ranges_meet
 from claimcheck.comparison import compare
 from claimcheck.discrepancies import find_discrepancies
 from claimcheck.models import Discrepancy
+from claimcheck.pipeline import report_on
 from claimcheck.values import Mention
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -105,3 +106,21 @@ def test_an_event_of_one_article_and_voice_has_no_value_conflict(rows: list[dict
 def test_events_are_kept_apart() -> None:
     mentions = [mention("8", id="x"), mention("11", id="y", article="b", by="the mayor")]
     assert find_discrepancies([Event("1", ("x",)), Event("2", ("y",))], mentions, RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("A raid in Homs left 13 dead, 8 soldiers and 4 police officers.", [["13"], ["8", "4"]]),
+        ("A raid in Homs left 13 dead, 8 soldiers and 5 police officers.", None),
+        ("A raid in Homs left 13 dead, including 8 soldiers and 4 police officers.", None),
+        ("A raid in Homs left 13 dead, 8 of them soldiers and 4 police officers.", None),
+        ("A raid in Homs left at least 13 dead, 8 soldiers and 4 police officers.", None),
+    ],
+)
+def test_parts_that_fill_a_total(text: str, parts: list[list[str]] | None) -> None:
+    report = report_on(text)
+    surface = {claim.id: claim.quantity.surface for claim in report.claims}
+    found = [[[surface[c] for c in side.claims] for side in d.sides] for d in report.discrepancies]
+    assert found == ([parts] if parts else [])
+    assert all(d.kind == "sum" and "the parts come to 12" in d.summary for d in report.discrepancies)
