@@ -1,8 +1,8 @@
 """Parts that don't add up to their total.
 
 Comes in: the claims of one event, measure and unit. Goes out: totals that their parts exceed, and totals
-that the parts which fill them fall short of. Known miss: "13 people were killed in the raid: 8 soldiers, 4 police",
-where words stand between the total and its parts.
+that the parts which fill them fall short of. Known miss: "13 people were killed in the raid: 8 soldiers,
+4 police", where words stand between the total and its parts.
 """
 
 from collections import defaultdict
