@@ -139,8 +139,8 @@ def other_people(left: Mention, right: Mention, rules: ComparisonRules) -> str |
     if unit_of(left) != "person":
         return None
     one, other = group_of(left), group_of(right)
-    if one == other:
-        return None
+    if one == other or (left.role.measure == "attended" and other not in rules.apart.get(one, ())):
+        return None  # a crowd is one crowd: "70,000 people", "400,000 marchers", "a caravan of 5,000"
     if other in rules.apart.get(one, ()):
         equal = figures_equal(left, right, rules)
         return None if equal else f"they count different people: {_both(one, other)}"
