@@ -25,6 +25,7 @@ from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
 from claimcheck.source_rules import HeadNoun, NamedSource, SourceRules, StateNames, Title, compile_sources
 from claimcheck.speakers import Speakers
+from claimcheck.subject_before import Subjects
 from claimcheck.syntax import compile_words, tokenize
 from claimcheck.transcripts import find_turns
 from claimcheck.values import ArticleText, Block, Sentence, Speech, Token
@@ -58,7 +59,8 @@ def find_speech(
     ``tokens[i]`` are those of ``sentences[i]``; they are asked for only where a cue may stand. A stretch that
     no speech covers is the writer's own.
     """
-    speakers = Speakers(text, article.start, article.end, rules.sources)
+    subjects = Subjects(text, article, sentences, tokens, rules.sources)
+    speakers = Speakers(text, article.start, article.end, rules.sources, subjects)
     quotes = find_quotes(text, article.blocks)
     speeches: list[Speech] = []
     last: LastSpeaker | None = None

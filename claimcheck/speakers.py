@@ -5,13 +5,11 @@ its full label goes out. Nouns resolve to the last source they fit ("the ministr
 word, else one of that kind), pronouns to the last of their being. What fits nobody keeps its own words.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from claimcheck.introduced import ArticleNames, person
 from claimcheck.source_rules import (
-    CALENDAR,
     DATA,
     DOCUMENT,
     NAME,
@@ -21,24 +19,13 @@ from claimcheck.source_rules import (
     PERSON,
     PRONOUN,
     STATE,
-    NamedSource,
     SourceRules,
     slug,
 )
-from claimcheck.sources import Party, find_named, source_party
+from claimcheck.sources import Party, source_party
+from claimcheck.subject_before import Subjects
 from claimcheck.values import Source
 
-_FULL_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:al|el|de|da|van|von|bin|[A-Z]\.)[\s-])?[A-ZÀ-Þ][\w’'-]+){1,3}"
-)
-_TITLED = re.compile(
-    r"\b(President|Governor|Mayor|Minister|Chancellor|Premier|Senator|Sheriff|Secretary|Judge|Pope|King) "
-    r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
-)
-_SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?]\s)|(?<=[”\"]\s)|(?<=\n))\s*((?:[A-ZÀ-Þ][\w’'-]*\.?\s){0,4}[A-ZÀ-Þ][\w’'-]*)(?=[\s,])",
-    re.MULTILINE,
-)
 BY_NAME_ONLY = frozenset(
     {"ministry", "army", "police", "court"}
 )  # "the ministry": only one whose name has the word
@@ -48,8 +35,8 @@ BY_MENTION = frozenset(
 PERSONAL = frozenset(
     ["official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"]
 )
+PRESS = frozenset({"media", "state-media", "public-office"})  # "the channel", "the agency"
 _HE, _THEY = frozenset({"he", "she"}), frozenset({"they"})
-NEAR = 700  # characters back a name may stand for "he" to mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +49,11 @@ class _Known:
 class Speakers:
     """The sources of one article, in the order of their appearance."""
 
-    def __init__(self, text: str, start: int, end: int, rules: SourceRules) -> None:
+    def __init__(self, text: str, start: int, end: int, rules: SourceRules, subjects: Subjects) -> None:
+        self._subjects = subjects
         self._text, self._start, self._end, self._rules = text, start, end, rules
         self._known: list[_Known] = []
-        self._named: list[tuple[int, NamedSource]] | None = None
-        self._names: dict[str, tuple[int, str]] | None = None
-        self._titles: dict[str, list[tuple[int, str]]] | None = None
-        self._subjects: list[tuple[int, str]] | None = None
+        self._names = ArticleNames(text, start, end, rules)
         self._forms: dict[str, str] = {}
 
     def resolve(self, party: Party) -> Source | None:
@@ -88,7 +73,7 @@ class Speakers:
         """The one person whose name stands in ``text[start:end]``; None if none or several do."""
         words = self._text[start:end]
         spoken = {k.party.label: k.party for k in self._known if k.party.being == PERSON and k.party.named}
-        names = {name for _, name in self._full_names().values() if name in words}
+        names = {name for _, name in self._names.full_names().values() if name in words}
         names |= {label for label, party in spoken.items() if party.words and label in words}
         if len(names) != 1:
             return None
@@ -146,7 +131,9 @@ class Speakers:
         if (party.indefinite and party.head == "monitor") or (
             party.head == "monitor" and party.start - self._start < 300
         ):
-            monitors = {entry.id: entry for _, entry in self._all_named() if entry.kind == "monitor"}
+            monitors = {
+                entry.id: entry for _, entry in self._names.named_sources() if entry.kind == "monitor"
+            }
             if len(monitors) == 1:
                 return self._as(party, source_party(next(iter(monitors.values())), party.start, party.end))
         return party
@@ -171,29 +158,59 @@ class Speakers:
         return replace(meant, start=said.start, end=said.end, definite=False, indefinite=False, weak=False)
 
     def _pronoun(self, party: Party) -> Party | None:
+        """Whom a pronoun stands for: whoever spoke in the sentence before, its subject, an earlier speaker."""
+        floor = self._subjects.entry_start(party.start)
         if party.head in _HE:
-            known = next(
-                (
-                    k
-                    for k in reversed(self._known)
-                    if k.party.being == PERSON
-                    or (k.party.being == NAME and k.spoke and len(k.party.words) <= 3)
-                ),
-                None,
-            )
-            near = self._subject_before(party.start, known.at if known is not None else -1)
-            if near is not None:
-                return self._surname(near) or near
-            return known.party if known is not None else self._name_before(party.start)
+            return self._he(party, floor)
         if party.head in _THEY:
-            return self._last(
-                lambda k: k.party.being in {PEOPLE, ORGANISATION, DATA} and k.spoke
-            ) or self._last(lambda k: k.spoke)
+            beings = frozenset({PEOPLE, ORGANISATION, DATA})
+            return (
+                self._last(lambda k: k.spoke and k.party.being in beings and k.at >= self._before(party))
+                or self._subject(party, frozenset({PEOPLE, ORGANISATION}))
+                or self._last(lambda k: k.spoke and k.party.being in beings and k.at >= floor)
+                or self._last(lambda k: k.spoke and k.at >= floor)
+            )
         if party.head == "it":
-            return self._last(
-                lambda k: k.party.being in {ORGANISATION, STATE, DATA, DOCUMENT} and k.spoke
-            ) or self._last_named(party.start, ())
+            beings = frozenset({ORGANISATION, STATE, DATA, DOCUMENT})
+            return (
+                self._last(lambda k: k.spoke and k.party.being in beings and k.at >= self._before(party))
+                or self._subject(party, beings | {NAME})
+                or self._last(lambda k: k.spoke and k.party.being in beings and k.at >= floor)
+                or self._names.last_named(party.start, (), floor)
+            )
         return None
+
+    def _he(self, party: Party, floor: int) -> Party | None:
+        known = next(
+            (
+                k
+                for k in reversed(self._known)
+                if k.at >= floor
+                and (
+                    k.party.being == PERSON or (k.party.being == NAME and k.spoke and len(k.party.words) <= 3)
+                )
+            ),
+            None,
+        )
+        near = self._names.subject_before(party.start, max(floor, known.at if known is not None else -1))
+        if near is not None:
+            return self._surname(near) or near
+        if known is not None and known.at >= self._before(party):
+            return known.party
+        subject = self._subject(party, frozenset({PERSON}))
+        if subject is not None or known is not None:
+            return subject or (known.party if known is not None else None)
+        return self._names.name_before(party.start, floor)
+
+    def _before(self, party: Party) -> int:
+        return self._subjects.sentence_before(party.start)
+
+    def _subject(self, party: Party, beings: frozenset[str]) -> Party | None:
+        """The subject of the sentence before a pronoun, if it is one of these beings."""
+        subject = self._subjects.before(party.start)
+        if subject is None or subject.being not in beings:
+            return None
+        return self._antecedent(subject)
 
     def _surname(self, party: Party) -> Party | None:
         words = party.words
@@ -218,11 +235,10 @@ class Speakers:
             ):
                 return self._as(party, other)
         if len(words) == 1 or (len(words) == 2 and party.being == PERSON and " " not in party.label.strip()):
-            full = self._full_names().get(last)
+            full = self._names.full_names().get(last)
             if full is not None and full[0] < party.start and len(full[1].split()) > 1:
-                words = tuple(w.lower() for w in full[1].split())
-                name = Party(party.start, party.end, full[1], slug(full[1]), party.kind, PERSON, named=True)
-                return replace(name, words=words, affiliation=party.affiliation)
+                whole = person(party.start, party.end, full[1], party.kind)
+                return replace(whole, affiliation=party.affiliation)
         return None
 
     def _noun(self, party: Party) -> Party | None:
@@ -255,29 +271,33 @@ class Speakers:
         """Whom "the president", "the officer" stands for."""
         if party.head not in PERSONAL:
             return None
-        titled = self._titled(word, party.start)
+        titled = self._names.titled(word, party.start)
         if titled is not None and party.label.lower() == word:
-            words = tuple(w.lower() for w in titled.split())
-            named = Party(
-                party.start, party.end, titled, slug(titled), "government", PERSON, named=True, words=words
-            )
-            return self._as(party, self._surname(replace(named, words=words[-1:])) or named)
-        person = self._last(lambda k: k.spoke and k.party.being in {PERSON, NAME})
-        if person is None or party.label.lower() not in {word, f"senior {word}"}:
+            named = person(party.start, party.end, titled, "government")
+            return self._as(party, self._surname(replace(named, words=named.words[-1:])) or named)
+        spoke = self._last(lambda k: k.spoke and k.party.being in {PERSON, NAME})
+        if spoke is None or party.label.lower() not in {word, f"senior {word}"}:
             return None
-        fits = person.kind in {party.kind, "person", "other"} or party.head in {"official", "officer"}
-        return self._as(party, person) if fits else None
+        fits = spoke.kind in {party.kind, "person", "other"} or party.head in {"official", "officer"}
+        return self._as(party, spoke) if fits else None
 
     def _of_kind(self, party: Party) -> Party | None:
         """The named source that was last cited, or last named, of a kind the noun may stand for."""
         for known in reversed(self._known):
             named = self._institution(known.party) if known.party.named else None
-            if named is not None and named.kind in party.refers_to:
+            if named is not None and self._may_be(named, party):
                 group = party.head == "group"
-                nearer = self._last_named(party.start, party.refers_to, known.at) if group else None
+                nearer = self._names.last_named(party.start, party.refers_to, known.at) if group else None
                 return self._as(party, nearer or named)
-        latest = self._last_named(party.start, party.refers_to)
+        latest = self._names.last_named(party.start, party.refers_to)
         return self._as(party, latest) if latest is not None and party.head in BY_MENTION else None
+
+    def _may_be(self, named: Party, party: Party) -> bool:
+        """Whether the noun may stand for the named source: a mouthpiece is an agency, no militant group."""
+        entry = self._rules.by_id.get(named.id)
+        if entry is not None and entry.speaks_for is not None:
+            return party.head in PRESS
+        return named.kind in party.refers_to
 
     def _institution(self, party: Party) -> Party | None:
         """The organisation that a party is or speaks for."""
@@ -288,129 +308,6 @@ class Speakers:
 
     def _last(self, test: Callable[[_Known], bool]) -> Party | None:
         return next((k.party for k in reversed(self._known) if test(k)), None)
-
-    def _all_named(self) -> list[tuple[int, NamedSource]]:
-        if self._named is None:
-            self._named = [
-                (at, entry)
-                for at, _, entry, weak in find_named(self._text, self._start, self._end, self._rules)
-                if not weak
-            ]
-        return self._named
-
-    def _last_named(self, before: int, kinds: tuple[str, ...], after: int = -1) -> Party | None:
-        """The named source of one of the kinds (any if none given) that was last named before an offset."""
-        found = [
-            entry
-            for at, entry in self._all_named()
-            if after < at < before
-            and (
-                entry.kind in kinds
-                if kinds
-                else entry.kind not in {"news_agency", "newspaper", "broadcaster"}
-            )
-        ]
-        return source_party(found[-1], before, before) if found else None
-
-    def _full_names(self) -> dict[str, tuple[int, str]]:
-        """Surname → where its full form first stands, and the form."""
-        if self._names is None:
-            self._names = {}
-            for match in _FULL_NAME.finditer(self._text, self._start, self._end):
-                words = match.group().split()
-                owners = [i for i, w in enumerate(words[:-1]) if w.endswith(("’s", "'s"))]
-                words = words[owners[-1] + 1 :] if owners else words  # "the Herald’s Ann Lee"
-                while len(words) > 1 and (
-                    words[0].lower() in self._rules.titles
-                    or (len(words[0]) > 3 and words[0].isupper() and not words[-1].isupper())
-                    or words[0] in self._rules.states
-                    or words[0].lower() in self._rules.heads
-                    or words[0].lower() in CALENDAR
-                    or words[0]
-                    in {
-                        "The",
-                        "A",
-                        "In",
-                        "On",
-                        "But",
-                        "And",
-                        "If",
-                        "When",
-                        "As",
-                        "At",
-                        "For",
-                        "Mr",
-                        "Ms",
-                        "Mrs",
-                        "Dr",
-                    }
-                ):
-                    words = words[1:]
-                if (
-                    len(words) > 1
-                    and words[-1].lower() not in CALENDAR
-                    and not self._is_institution(match.group(), words)
-                ):
-                    self._names.setdefault(words[-1].lower(), (match.start(), " ".join(words)))
-        return self._names
-
-    def _is_institution(self, whole: str, words: list[str]) -> bool:
-        """Whether a run of capitalised words is no person: "White House", "South Sudan"."""
-        if any(w.lower() in self._rules.heads for w in words) or " ".join(words) in self._rules.states:
-            return True
-        return any(end == len(whole) for _, end, _, _ in find_named(whole, 0, len(whole), self._rules))
-
-    def _titled(self, title: str, before: int) -> str | None:
-        """The name that the title last stood before ("President Obama"), else the next one's."""
-        if self._titles is None:
-            self._titles = {}
-            for match in _TITLED.finditer(self._text, self._start, self._end):
-                self._titles.setdefault(match.group(1).lower(), []).append((match.start(), match.group(2)))
-        named = self._titles.get(title, [])
-        return next((name for at, name in reversed(named) if at < before), named[0][1] if named else None)
-
-    def _subject_before(self, before: int, after: int) -> Party | None:
-        """Whom a sentence began with, last before an offset: "Mayor Ann Lee was there. She said …"."""
-        if self._subjects is None:
-            names = self._full_names()
-            self._subjects = []
-            for match in _SUBJECT.finditer(self._text, self._start, self._end):
-                words = match.group(1).split()
-                surname = words[-1].removesuffix("’s").removesuffix("'s").lower() if words else ""
-                if surname in names and words[-1].lower() == surname:
-                    self._subjects.append((match.start(1), names[surname][1]))
-        place = bisect_left(self._subjects, (before, "")) - 1
-        if place < 0:
-            return None
-        at, name = self._subjects[place]
-        if at <= after or before - at > NEAR:
-            return None
-        return Party(
-            at,
-            at + 1,
-            name,
-            slug(name),
-            "person",
-            PERSON,
-            named=True,
-            words=tuple(w.lower() for w in name.split()),
-        )
-
-    def _name_before(self, before: int) -> Party | None:
-        near = [(at, name) for at, name in self._full_names().values() if before - NEAR < at < before]
-        if not near:
-            return None
-        at, name = max(near)
-        return Party(
-            at,
-            at + len(name),
-            name,
-            slug(name),
-            "person",
-            PERSON,
-            named=True,
-            words=tuple(w.lower() for w in name.split()),
-        )
 
 
 __all__ = ["OTHER", "Speakers"]

@@ -1,0 +1,74 @@
+"""Who a sentence is about, for a pronoun in the next one: "The Observatory has raised its count. It now says …".
+
+Comes in: an article’s blocks and sentences, and an offset in one of them. Goes out: the party that is the
+subject of the sentence before, whether it was cited there or not. The posts of a live blog are texts of their
+own: nothing reaches back over the beginning of a post.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claimcheck.phrases_after import phrase_after
+from claimcheck.source_rules import CALENDAR, OTHER, PRONOUN, SourceRules
+from claimcheck.sources import Party
+from claimcheck.values import ArticleText, Sentence, Token
+
+STEPS = 3  # sentences back, over those whose subject is a pronoun themselves
+OPENING = 12  # characters of a sentence in which nobody else can be named before the pronoun
+LONGEST_SCENE = 15  # tokens of "In the northern town of Sarn on Monday,"
+
+
+class Subjects:
+    """The subjects of one article’s sentences."""
+
+    def __init__(
+        self,
+        text: str,
+        article: ArticleText,
+        sentences: Sequence[Sentence],
+        tokens: Sequence[Sequence[Token]],
+        rules: SourceRules,
+    ) -> None:
+        self._text, self._sentences, self._tokens, self._rules = text, sentences, tokens, rules
+        self._starts = [s.start for s in sentences]
+        blocks = article.blocks
+        self._entries = [b.start for i, b in enumerate(blocks) if i == 0 or blocks[i - 1].entry != b.entry]
+
+    def entry_start(self, at: int) -> int:
+        """Where the post of a live blog begins that the offset lies in; the article’s start if it is none."""
+        place = bisect_right(self._entries, at) - 1
+        return self._entries[place] if place > 0 else -1
+
+    def sentence_before(self, at: int) -> int:
+        """Where the sentence before the one at the offset begins; the offset itself if none does."""
+        place = bisect_right(self._starts, at) - 2
+        return self._starts[place] if place >= 0 and self._starts[place] >= self.entry_start(at) else at
+
+    def before(self, at: int) -> Party | None:
+        """The subject of the sentence at the offset, before it, or else that of the sentence before."""
+        place = bisect_right(self._starts, at) - 1
+        own = (
+            self._subject(self._tokens[place]) if place >= 0 and at - self._starts[place] > OPENING else None
+        )
+        if own is not None and own.being not in {PRONOUN, OTHER} and own.end < at:
+            return own  # "The navy has sent 3 ships, it says"
+        for index in range(place - 1, max(-1, place - 1 - STEPS), -1):
+            sentence = self._sentences[index]
+            if sentence.start < self.entry_start(at) or sentence.section in {"headline", "caption"}:
+                return None
+            party = self._subject(self._tokens[index])
+            if party is None or party.being != PRONOUN:
+                return party
+        return None
+
+    def _subject(self, tokens: Sequence[Token]) -> Party | None:
+        at = 0
+        if tokens and (tokens[0].tag == "prep" or tokens[0].lower in CALENDAR):
+            at = next((i + 1 for i, t in enumerate(tokens[:LONGEST_SCENE]) if t.text == ","), len(tokens))
+        while at < len(tokens) and (tokens[at].tag in {"adv", "conj", "quote"} or tokens[at].text == ","):
+            at += 1
+        found = phrase_after(self._text, tokens, at, self._rules) if at < len(tokens) else None
+        if found is None or found.last + 1 >= len(tokens):
+            return None
+        follows = tokens[found.last + 1]
+        return found.party if follows.tag in {"verb", "aux", "adv", "neg"} or follows.text == "," else None
