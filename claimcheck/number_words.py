@@ -49,6 +49,11 @@ AFTER_SHARE = frozenset(
 )
 
 
+def _after_share(word: str) -> bool:
+    """Whether "a third" before this word is a share: "nearly a third.", "about a quarter declining"."""
+    return word in AFTER_SHARE or (len(word) > 5 and word.endswith("ing"))
+
+
 def read_zero(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None:
     """For "no one", "none", and "no" before people and harm."""
     for phrase, nouns, between in rules.zeros:
@@ -150,7 +155,7 @@ def read_part(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None
             return None
     elif step == index:
         return None  # "the third", "the quarter"
-    elif word in ARTICLES and (previous in BLURRED or previous == "by") and following in AFTER_SHARE:
+    elif word in ARTICLES and (previous in BLURRED or previous == "by") and _after_share(following):
         pass  # "fell by a fifth", "lost nearly a third."
     elif (
         top == 1
@@ -188,7 +193,7 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
         if pieces.word(index + 1) not in entry.needs:
             return None
         if entry.plural:
-            return _read_score(pieces, index, entry)
+            return None
         numeral = numeral_at(pieces, index, index + 1, entry.value, form="words", about=True)
         multiple = pieces.word(index + 2)
         if pieces.word(index + 1) == "of" and multiple in rules.scales:  # "a couple of hundred"
@@ -202,6 +207,8 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
     scale = 1.0
     if word in ARTICLES:
         following = pieces.word(index + 1)
+        if following in rules.groups and rules.groups[following].plural:
+            return _read_score(pieces, index, rules.groups[following])
         if following not in rules.scales and (following not in rules.groups or rules.groups[following].needs):
             return None
         current, step = 1.0, index + 1
@@ -250,13 +257,13 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
 
 def _read_score(pieces: Pieces, index: int, entry: Group) -> Numeral | None:
     """For "a score of villagers", not "a score of 20" or "the score of the match"."""
-    counted = pieces.word(index + 2)
+    counted = pieces.word(index + 3)
     people = counted.isalpha() and (
         counted.endswith("s") or counted in {"people", "men", "women", "children"}
     )
-    if pieces.word(index - 1) not in ARTICLES or not people or counted in {"points", "goals", "runs"}:
+    if pieces.word(index + 2) not in entry.needs or not people or counted in {"points", "goals", "runs"}:
         return None
-    return numeral_at(pieces, index, index + 1, entry.value, form="words", about=True)
+    return numeral_at(pieces, index, index + 2, entry.value, form="words", about=True)
 
 
 def read_fold(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None:

@@ -25,6 +25,7 @@ from claimcheck.modifiers import (
     compile_modifiers,
     phrase_before,
 )
+from claimcheck.number_rules import ARTICLES
 from claimcheck.numerals import Numeral, NumeralRules, compile_numerals, find_numerals
 from claimcheck.pieces import Pieces, cut
 from claimcheck.ranges import Joined, join_ranges
@@ -94,6 +95,7 @@ def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple
     free = [n for n in numerals if _mask(n.start, n.end, masks) is None]
     joined = join_ranges(pieces, free, rules.units, rules.modifiers, rules.unused)
     found = [number_at(pieces, item, rules) for item in joined]
+    found = [n for n in found if n.modifier != "exact" or n.surface.lower() not in ARTICLES]
     found = [converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
     if masks:
         found += _hidden(text, (start, end), numerals, masks)
@@ -190,7 +192,7 @@ def quantities(text: str, book: RuleBook) -> list[Quantity]:
     found = []
     for start, end in stretches(text):
         for number in find_numbers(text, start, end, rules):
-            if number.unused in {None, "age", "duration"}:
+            if number.unused in {None, "age", "duration", "pair"}:
                 found.append(
                     Quantity(
                         surface=number.surface,

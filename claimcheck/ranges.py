@@ -85,6 +85,9 @@ def _pair(
     if left.vague or right.vague or left.kind == "zero" or right.kind in {"zero", "more"}:
         return None
     gap = pieces.words[left.last : right.first]
+    suspended = len(gap) == 2 and gap[0] in DASHES and gap[1] in {"to", "or"} and pieces.glued(left.last)
+    if suspended and left.low < right.low:  # "a 3- to 5-inch layer", "two- to threefold"
+        return [Joined(_merged(left, right, *_inherit(pieces, left, right)), between=True)]
     if gap[1:2] == ("to",) and len(gap) == 3 and gap[0] in DASHES and gap[2] in DASHES:
         return _hyphened(pieces, left, right)
     if len(gap) == 1 and gap[0] in JOINING_DASHES and pieces.glued(left.last) == pieces.glued(right.first):
@@ -137,9 +140,9 @@ def _pair(
     if joint == "and" and opener != "between":
         return None
     low, high = _inherit(pieces, left, right)
-    if left.low < 0:
-        low, high = min(low, high), max(low, high)  # "-5 to -10"
-    elif low < 0 or (joint != "and" and opener != "from" and high > low * MOST):
+    if left.low < 0 or (joint == "and" and opener == "between"):
+        low, high = min(low, high), max(low, high)  # "-5 to -10", "hovered between 25% and 17%"
+    elif joint != "and" and opener != "from" and high > low * MOST:
         return None
     if low >= high:
         return None

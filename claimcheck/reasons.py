@@ -12,6 +12,7 @@ from claimcheck.unused import UnusedRules, match_phrase
 
 YEARS = (1900, 2035)
 OLDEST = 115
+AFTER_AGE = frozenset({"who", "is", "was", "has", "had", "said", "told", "a", "an", "from", "died", "of"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her"})
 YEAR_LEADS = frozenset(
     {
@@ -102,7 +103,8 @@ def is_year(pieces: Pieces, numeral: Numeral, open_ended: bool, rules: UnusedRul
     """Whether four bare digits are a year rather than a count ("2014", not "2000 people")."""
     following, previous = pieces.word(numeral.last), pieces.word(numeral.first - 1)
     if not year_like(pieces, numeral) and not (
-        previous in YEAR_LEADS and year_like(pieces, numeral, 2100, 1500)
+        (previous in YEAR_LEADS or pieces.word(numeral.first - 3) == "since")  # "since at least 1864"
+        and year_like(pieces, numeral, 2100, 1500)
     ):
         return False
     if following in rules.named("counted"):
@@ -160,8 +162,11 @@ def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) ->
         return False
     if pieces.words[noun] in rules.named("person"):
         return True
-    if not pieces.words[noun].isalpha() or noun == 0:
+    if not pieces.words[noun].isalpha():
         return False
+    if noun == 0:  # "Vinson, 29, is a nurse"
+        small = numeral.low < 18 or pieces.words[noun].endswith("s")
+        return closing == "," and not small and pieces.word(numeral.last + 1) in AFTER_AGE
     return pieces.capital(noun) or _one_person(pieces, noun, numeral, rules)
 
 
