@@ -22,6 +22,7 @@ _AT = word_set("at to above below near around over under from")
 _ENDING = word_set(
     "close end finish settle open trade peak stand hover fall rise drop climb dip slip sink tumble"
 )
+_MARKS = word_set("low high peak record close trough")
 _ASKING = word_set("poll survey interview questionnaire")
 _LEVEL = 100  # below it, "closed at 9" may be an hour
 _REACH = 10  # chunks that a search goes
@@ -91,13 +92,21 @@ def read_level(clause: Clause, at: int, left: int, number: Number, counted: Coun
     if counted.head == "point":
         return read_move(clause, at, left)
     size = number.low or 0
+    if not counted.head and size >= _LEVEL and chunks[left].head in _UP_AND_DOWN:
+        return read_move(clause, at, left)
+    if chunks[left].head == "of" and not counted.head and size >= _LEVEL and chunks[left - 1].head in _MARKS:
+        return Reading(None, "stand", left - 1, f"{LEVEL} “{chunks[left - 1].head}”")
     if counted.head or (size < _LEVEL and size == int(size)) or chunks[left].head not in _AT:
         return None
     for index in range(left - 1, max(-1, left - _REACH), -1):
         chunk = chunks[index]
+        if chunk.head == "point" and chunk.number is not None:
+            return Reading(None, "reach", index, f"{LEVEL} points")  # "was off 90 points to 15,988"
         if chunk.kind == "verb" and chunk.head in _ENDING:
             return Reading(None, chunk.head, index, f"{LEVEL} “{chunk.head}”")
-        if chunk.kind in {"conj", "rel"} or (chunk.kind == "verb" and chunk.head != "be"):
+        if (chunk.kind in {"conj", "rel"} and chunk.head != "or") or (
+            chunk.kind == "verb" and chunk.head != "be"
+        ):
             return None
     return None
 

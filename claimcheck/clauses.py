@@ -219,10 +219,10 @@ def _noun_chunk(
             if token.lower in _DAYS and (noun_last is None or number is None):
                 if index == first:
                     return Chunk("time", first, index, token.lower), index + 1
-                if number is not None or noun_last is not None:
+                if (number is not None and not _named_by_day(tokens, index)) or noun_last is not None:
                     break
-            if token.lower in _DAYS and number is not None:
-                break
+            if token.lower in _DAYS and number is not None and not _named_by_day(tokens, index):
+                break  # but "two Friday raids"
             if token.lower == "others":
                 more = True
             noun_first = index if noun_first is None else noun_first
@@ -284,6 +284,16 @@ def _noun_chunk(
 def _period_ahead(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word like "last" opens a time: "last year", "this week"."""
     return tokens[index].tag != "noun" and index + 1 < len(tokens) and tokens[index + 1].lemma in _PERIODS
+
+
+def _named_by_day(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day describes the plural behind it: "two FRIDAY raids", not "killed two Friday night"."""
+    for ahead in tokens[index + 1 : index + 4]:
+        if ahead.tag not in _NOUNISH or ahead.lemma in _PERIODS or ahead.lower in _DAYS:
+            return False
+        if ahead.lower.endswith("s"):
+            return True
+    return False
 
 
 def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int) -> bool:

@@ -22,6 +22,7 @@ _KNOWN = word_set("the these those its his her their our my both all your whose"
 _SPEAKING = word_set(
     "say tell add report believe think claim warn note insist argue announce recall describe explain"
 )
+_ANYBODY = frozenset({"men", "prisoners"})
 _FEW = 12
 
 
@@ -259,6 +260,9 @@ def _agent(clause: Clause, left: int, number: Number, counted: Counted) -> Readi
     if verb is None or verb.kind not in {"verb", "noun", "prep"} or number.kind != "count":
         return None
     entry = clause.rules.attackers
+    attack = any(way.entry is entry for way in clause.rules.subjects.get(verb.head, ()))
+    if counted.kind in _ANYBODY and not attack:
+        return None  # "pursued by two men"
     if entry is not None and clause.fits(entry, number, counted):
         return Reading(entry, verb.head, left - 1, f"done by them: “{verb.head}”")
     return None
@@ -281,10 +285,12 @@ def read_governor(clause: Clause, at: int, number: Number, counted: Counted) -> 
         if holder.kind == "verb" and chunks[left].head in {"by", "to", "from", "of", "for", "with"}:
             return Reading(None, holder.head, left - 1, f"“{holder.head} {chunks[left].head}”")
         if holder.kind == "noun" and chunks[left].head in {"of", "for", "against", "on", "by", "to", "from"}:
-            verb = next((c for c in reversed(chunks[max(0, left - 6) : left]) if c.kind == "verb"), None)
+            place = next((i for i in range(left - 1, max(-1, left - 7), -1) if chunks[i].kind == "verb"), -1)
+            verb = chunks[place] if place >= 0 else None
             deed = holder.head in clause.rules.frames["deeds"]
             if (counted.person or not counted.head or deed) and verb is not None:
-                return Reading(None, verb.head, left - 1, f"“{holder.head} {chunks[left].head}”")
+                said = f"“{holder.head or verb.head} {chunks[left].head}”"
+                return Reading(None, verb.head, place if holder.number is not None else left - 1, said)
         return None
     for index in range(left, max(-1, left - 9), -1):
         chunk = chunks[index]
@@ -327,6 +333,9 @@ def is_age(clause: Clause, at: int, number: Number) -> bool:
         or at < 2
     ):
         return False
+    words = [token.lower for token in clause.tokens[max(0, chunks[at].first - 2) : chunks[at].first]]
+    if words in (["young", "as"], ["old", "as"]):
+        return True
     before, holder = chunks[at - 1], chunks[at - 2]
     named = holder.kind == "noun" and clause.tokens[holder.last].text[0].isupper() and holder.number is None
     if before.kind == "mark" and before.head == "," and named:

@@ -21,6 +21,7 @@ Counts = Literal[
 ]
 
 
+_TOO_MANY = 1e9  # what a bare number of this size counts is money, not people
 _KINDS = {"actor": "violence", "force": "forces", "troop": "troops", "civilian": "civilians"}
 
 
@@ -99,6 +100,8 @@ class MeasureRules:
                 return share and (not counted.head or land)
             case "money":
                 return number.kind == "money"
+            case "person" if not counted.head and (number.low or number.high or 0) >= _TOO_MANY:
+                return False  # "cost banks billions could get burned"
             case "person":
                 return number.kind in {"count", "percent"} and _maybe_person(counted)
             case "thing":

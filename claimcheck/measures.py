@@ -9,6 +9,7 @@ Known misses: measures that only the sentence before gives ("It is many hundreds
 commas were lost in a list of several verbs.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -40,10 +41,11 @@ from claimcheck.parts import (
     set_before,
     total_before,
 )
+from claimcheck.predicates import DONE
 from claimcheck.rules import RuleBook
 from claimcheck.sayings import Clause, Reading
 from claimcheck.sharing import read_elided, share
-from claimcheck.syntax import tokenize
+from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.topics import read_topic
 from claimcheck.values import Number, Role, Sentence, Token
@@ -51,6 +53,11 @@ from claimcheck.values import Number, Role, Sentence, Token
 __all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
 
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "it"})
+_DOUBLED = re.compile(r"[^aeiou]{0,3}[aeiou][bdgmnprt]")
+_WORD = re.compile(r"[^\W\d_]{2,20}")
+_MEMBERS = frozenset(
+    {"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"}
+)
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 _NO_VERBS = frozenset(
     {"", "be", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"}
@@ -90,6 +97,9 @@ def find_roles(
     for index, number in enumerate(numbers):
         if number.unused is not None:
             continue
+        if number.kind == "count" and _compound(text, number):
+            unused[index] = "part of a word: “seven-pound”"
+            continue
         draft = drafts.get(index)
         if draft is None or draft.reading is None:
             unused[index] = "nothing is said of it" if draft is None else draft.why
@@ -98,6 +108,14 @@ def find_roles(
         role = _role(text, sentence, clause, index, draft, drafts)
         roles.append(_inherited(role, roles[-1] if roles else previous))
     return tuple(roles), unused
+
+
+def _compound(text: str, number: Number) -> bool:
+    """Whether the number is part of a word that describes ("a 700-page report"), not "a 10-member team"."""
+    if text[number.end : number.end + 1] not in {"-", "‑"}:
+        return False
+    word = _WORD.match(text, number.end + 1)
+    return word is not None and singular(word.group().lower()) not in _MEMBERS
 
 
 def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:
@@ -305,7 +323,9 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     """
     if counted.kind == "strike" and number.kind == "count":
         return "carried out"
-    done = number.kind in {"count", "money"} and reading.how.startswith(("object", "“"))
+    done = number.kind in {"count", "money"} and (
+        reading.how.startswith("object") or reading.how.endswith(DONE)
+    )
     forms = rules.words.past if done else rules.words.simple
     name = forms.get(reading.verb) or _regular_past(reading.verb)
     if reading.verb in _NO_VERBS:
@@ -317,6 +337,8 @@ def _regular_past(verb: str) -> str:
     """The "-ed" form of a verb that the lists don't have."""
     if not verb or verb == "have" or not verb.isalpha():
         return "had" if verb == "have" else ""
+    if _DOUBLED.fullmatch(verb):
+        return f"{verb}{verb[-1]}ed"  # "stunned"
     return verb + ("d" if verb.endswith("e") else "ed")
 
 

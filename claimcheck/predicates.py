@@ -13,10 +13,12 @@ from claimcheck.sayings import Clause, Reading, match_way, state_at
 from claimcheck.values import Number
 from claimcheck.words import word_set
 
+DONE = "done to them"
 REACH = 18  # chunks that a search goes
 _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because", "when"})
 _LISTING = frozenset({"and", "or", "&", "plus"})
 _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
+_PARTICLES = frozenset({"up", "out", "off", "down", "back"})
 _BE_LIKE = word_set("be remain go get become lie stay seem appear have")
 
 
@@ -197,6 +199,15 @@ def _read_verb(
             break
         index, verb = ahead, chunks[ahead]
     follows = chunks[index + 1] if index + 1 < len(chunks) else None
+    if (
+        follows is not None
+        and follows.kind == "prep"
+        and follows.head in _PARTICLES
+        and index + 2 < len(chunks)
+        and chunks[index + 2].kind == "noun"
+        and chunks[index + 2].first == follows.last + 1
+    ):
+        follows = chunks[index + 2]  # "held up a sign"
     objected = (follows is not None and follows.kind == "noun" and follows.head != "") or (
         follows is not None and follows.number is not None
     )
@@ -221,7 +232,7 @@ def _read_verb(
         entry = match_way(rules.objects.get(name, ()), clause, verb.last, number, counted)
         if entry is not None:
             final = first.form not in {"ing", "lone"} or (first.form == "lone" and verb is not first)
-            return Reading(entry, name, index, f"“{name}” done to them", modal, negated), index + 1, final
+            return Reading(entry, name, index, f"“{name}” {DONE}", modal, negated), index + 1, final
         if verb.form == "lone" and verb is first:
             entry = match_way(rules.subjects.get(name, ()), clause, verb.last, number, counted)
             return (
@@ -229,7 +240,7 @@ def _read_verb(
                 index + 1,
                 entry is not None,
             )
-        return Reading(None, name, index, f"“{name}” done to them", modal, negated), index + 1, final
+        return Reading(None, name, index, f"“{name}” {DONE}", modal, negated), index + 1, final
     entry = match_way(rules.subjects.get(name, ()), clause, verb.last, number, counted)
     if (
         name in {"be", "act", "become"}

@@ -5,6 +5,7 @@ with the reading it shares ("14 tanks, 16 cannons", "and 55 wounded", "15 in one
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from claimcheck.governors import chunk_before
 from claimcheck.parts import Draft
@@ -34,6 +35,7 @@ def share(
         )
         if (
             earlier is not None
+            and not _own_subject(clause, earlier.at, left)
             and clause.numbers[chunks[at].number or 0].kind
             == clause.numbers[chunks[earlier.at].number or 0].kind
         ):
@@ -87,6 +89,22 @@ def share(
     return _listed_noun(clause, at, draft)
 
 
+def _own_subject(clause: Clause, first: int, last: int) -> bool:
+    """Whether a new clause with a subject of its own stands between two chunks: "12 died, while ARRESTS rose
+    to 90".
+    """
+    opened = False
+    for chunk, ahead in pairwise(clause.chunks[first + 1 : last + 1]):
+        if chunk.kind == "conj" or (chunk.kind == "mark" and chunk.head in ",;"):
+            opened = True
+        elif opened and chunk.kind == "noun" and chunk.number is None and chunk.noun_first is not None:
+            value = chunk.head in clause.rules.frames["value-nouns"]
+            own = ahead.kind == "verb" and ahead.voice == "active" and ahead.form in {"finite", "lone"}
+            if own and not value:
+                return ahead.head not in clause.rules.frames["statement-verbs"]
+    return False
+
+
 def _compared(clause: Clause, left: int) -> bool:
     """Whether the number is held against the one before: "compared with 2 percent", "against 57 percent"."""
     words = {clause.tokens[c.first].lower for c in clause.chunks[max(0, left - 1) : left + 1]}
@@ -131,6 +149,7 @@ def read_elided(
             and reading is not None
             and reading.measure is not None
             and reading.measure.name in clause.rules.frames["of-people"]
+            and not _own_subject(clause, earlier.at, left)
         ):
             return replace(draft, reading=reading, shared=True)
     return None

@@ -42,17 +42,23 @@ _ACRONYMS = word_set("US WHO IS IT UN UK EU AP U.S. U.N.")
 _NAMES_TOO = word_set("us may will march lead second central western eastern northern southern")
 _NOUNS_TOO = word_set("military civilian public local official total national young elderly average")
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
-_AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use favor favour oppose trust blame")
+_AFTER_NUMBER = word_set(
+    "need live lack face fear file join vote visit want use favor favour oppose trust blame"
+)
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = word_set(
     "at least most more less fewer than over under around about nearly almost some up to as many only "
     "just roughly approximately close estimated further another"
 )
+_SUMMED = frozenset({"total", "combined", "estimated"})
 _MOVING = word_set("rise fall drop jump climb surge soar grow increase decline plunge hit top range stand")
-_NO_PAST = word_set("hundred indeed united red bed shed wed need speed seed feed weed breed media")
+_NO_PAST = word_set(
+    "hundred indeed proceed exceed succeed united red bed shed wed need speed seed feed weed breed media"
+)
 _NO_ING = word_set(
     "thing king ring wing spring string morning evening building nothing something everything anything "
-    "during sterling ceiling sibling meeting wedding hearing funding housing"
+    "during sterling ceiling sibling meeting wedding hearing funding housing nursing "
+    "rightwing leftwing"
 )
 
 
@@ -62,6 +68,8 @@ def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
+        if word == "#":
+            continue  # "#cholera deaths"
         if word[-1] == "." and len(word) > 1 and not re.fullmatch(r"(?:[A-Z]\.)+", word):
             word, last = word[:-1], last - 1
         clitic = _CLITIC.match(word)
@@ -262,6 +270,8 @@ def _verb_or_noun(
             return "verb", base, form  # "Bus bomb kills 8", "Airstrikes hit three"
         if left in {"noun", "name"} and base in _MOVING and after.lower() in _TOWARDS:
             return "verb", base, form  # "Toll rises to 20"
+        if left in {"noun", "name"} and lower == "account" and after.lower() == "for":
+            return "verb", base, form  # "homes account for 20 percent"
         return "noun", noun, ""
     if form in {"past", "part"}:
         participle = before is not None and before.tag == "adj" and before.form in {"past", "part"}
@@ -271,7 +281,8 @@ def _verb_or_noun(
             and previous not in {"that", "all", "dead", "alive", "missing"}
         ):
             return "adj", base, form  # "the wounded", "the wounded men"
-        if left in {"num", "prep", "", "punct"} and lower in words.attributive and _starts_noun(after, words):
+        free = left in {"num", "prep", "", "punct"} or previous in _SUMMED
+        if free and lower in words.attributive and _starts_noun(after, words):
             return "adj", base, form  # "63 wounded soldiers"
         return "verb", base, form
     if left in {"det", "adj"} and previous not in {"all", "both"}:

@@ -121,7 +121,8 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
         return None
     near = chunks[left]
     if near.kind == "prep":
-        if near.head not in _TO_VALUE:
+        rise = near.head != "by" or (left > 0 and chunks[left - 1].head in values)
+        if near.head not in _TO_VALUE or not rise:
             return None
     elif (
         not (near.kind == "verb" and near.head in values)
@@ -142,6 +143,8 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
     steps = 0
     while left >= 0 and steps < _STEPS:
         chunk = chunks[left]
+        if chunk.kind == "conj" and chunk.head in {"while", "whereas", "but"}:
+            return None
         if chunk.kind == "noun":
             entry = toll_noun(clause, left, number)
             if entry is not None:

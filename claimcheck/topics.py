@@ -24,16 +24,27 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
     reading = draft.reading
     if number.kind == "count" and reading is not None and reading.how.startswith((NUMBER_OF, LEVEL)):
         return _of_level(clause, reading)
+    if number.kind == "count" and reading is not None and reading.measure is None and reading.how[:1] == "“":
+        subject = _subject(clause, reading.at)
+        if subject.head and 0 <= reading.at < draft.at and clause.chunks[reading.at].kind == "verb":
+            return subject  # "thefts fell from 4,000 to 3,000"
     if number.kind == "count":
         known = [counted for counted in earlier if counted.kind and counted.person is not None]
         if reading is not None and known and (reading.measure is None or known[-1].person):
             return known[-1]  # "twelve migrants drowned and 64 were rescued"
         if reading is None or reading.measure is not None:
             return NOBODY
+    elif number.kind == "money" and _in_goods(clause, draft.at):
+        return _noun(clause, draft.at + 2)
     elif draft.at > 1 and clause.chunks[draft.at - 1].kind == "prep":
-        held = clause.chunks[draft.at - 2]
+        index = draft.at - 2
+        while (
+            clause.chunks[draft.at - 1].head == "at" and index > 1 and clause.chunks[index - 1].kind == "prep"
+        ):
+            index -= 2  # "put the damage from the hail at $1.3 billion"
+        held = clause.chunks[index]
         if clause.chunks[draft.at - 1].head in {"of", "at"} and held.kind == "noun" and held.number is None:
-            return _noun(clause, draft.at - 2)  # "a loss of $40 million", "put turnout at 62 percent"
+            return _noun(clause, index)  # "a loss of $40 million", "put turnout at 62 percent"
     if reading is None or not 0 <= reading.at < draft.at:
         return NOBODY
     if number.kind == "money" and reading.how.startswith("object") and reading.verb not in _PRICED:
@@ -42,6 +53,15 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
     if said.kind == "noun":
         return _noun(clause, reading.at)
     return _subject(clause, reading.at)
+
+
+def _in_goods(clause: Clause, at: int) -> bool:
+    """Whether what the money is stands behind it: "$40 million in damage", not "in Oslo" or "in the plan"."""
+    ahead = clause.chunks[at + 1 : at + 3]
+    if len(ahead) < 2 or ahead[0].head != "in" or ahead[1].kind != "noun" or ahead[1].number is not None:
+        return False
+    token = clause.tokens[ahead[1].first]
+    return token.tag in {"noun", "adj"} and token.text[0].islower()
 
 
 def _of_level(clause: Clause, reading: Reading) -> Counted:

@@ -100,9 +100,6 @@ def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: b
             stems.add(base + base[-1])
             if base not in _EITHER:
                 stem_ed, stem_ing = base + base[-1] + "ed", base + base[-1] + "ing"
-    for stem in stems - {base}:
-        verbs.setdefault(stem + "ed", (base, "past"))
-        verbs.setdefault(stem + "ing", (base, "ing"))
     if base.endswith("ie"):
         stem_ing = base[:-2] + "ying"
     third = (
@@ -115,3 +112,6 @@ def _regular_forms(verbs: dict[str, tuple[str, str]], base: str, *, irregular: b
     verbs.setdefault(stem_ing, (base, "ing"))
     if not irregular:
         verbs.setdefault(stem_ed, (base, "past"))
+    for stem in stems - {base}:
+        verbs.setdefault(stem + "ed", (base, "past"))
+        verbs.setdefault(stem + "ing", (base, "ing"))

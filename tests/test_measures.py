@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.measures import compile_measures, find_roles, roles_of
+from claimcheck.measures import compile_measures, find_roles, find_topics, roles_of
 from claimcheck.numbering import compile_quantities, find_numbers
 from claimcheck.rules import rule_book
 from claimcheck.syntax import tokenize
@@ -28,7 +28,8 @@ def read(
 ) -> tuple[tuple[Number, ...], tuple[Role, ...], dict[int, str]]:
     tokens = tokenize(text, 0, len(text), RULES.words)
     numbers = find_numbers(text, 0, len(text), NUMBERS)
-    roles, why = find_roles(text, Sentence(0, len(text), "body", 0), tokens, numbers, RULES, previous)
+    topics = find_topics(text, 0, len(text), RULES)
+    roles, why = find_roles(text, Sentence(0, len(text), "body", 0), tokens, numbers, RULES, previous, topics)
     return numbers, roles, why
 
 
