@@ -28,10 +28,9 @@ SMALL = frozenset(
     "SY IQ YE LY PS LB JO AF SD SS SO ML HT MM CF TD NE BF ER ET".split()  # noqa: SIM905
 )
 SMALLER = frozenset(
-    (
-        "IL PK NG EG UA BD NP LK KE MZ CD TZ UG PH EC GT HN CO TH LA KH MW ZW CF BI RW LR SL GN SN "
-        "KZ KG TJ AM AZ GE"
-    ).split()
+    "IL PK NG EG UA BD NP LK KE MZ CD TZ UG PH EC GT HN CO TH LA KH MW ZW".split()  # noqa: SIM905
+) | frozenset(
+    "CF BI RW LR SL GN SN KZ KG TJ AM AZ GE".split()  # noqa: SIM905
 )
 WORLD, SMALLER_PEOPLE = 15_000, 4_000
 PROVINCE = re.compile(

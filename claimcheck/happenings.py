@@ -18,6 +18,9 @@ WIDE = frozenset(
 )
 """Kinds that befall a whole region: a figure of one town is a part of it."""
 
+SLOW = frozenset({"flood", "drought", "heatwave", "famine", "wildfire"})
+"""Kinds that go on for days: a day that a story names is one of them."""
+
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[A-Za-z]+)*(?:[’'](?:s\b)?)?")
 
 

@@ -15,6 +15,7 @@ from claimcheck.date_grammar import WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import (
     HAPPENS,
+    SLOW,
     WIDE,
     HappeningRules,
     find_kinds,
@@ -24,7 +25,7 @@ from claimcheck.happenings import (
 )
 from claimcheck.placing import Located, depth
 from claimcheck.sites import find_sites, find_towns
-from claimcheck.updates import UpdateRules, update_of
+from claimcheck.updates import UpdateRules, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
@@ -93,6 +94,15 @@ def find_story(
         or kinds["hostage-taking"] > 3
     )
     start, end, exact = _when(text, published, lead, dates, updates)
+    if (
+        kind_ in SLOW
+        and published is not None
+        and start is not None
+        and end is not None
+        and start > published.day - timedelta(30)
+    ):
+        # A flood goes on: its toll on any day is that of the days before.
+        start, end, exact = min(start, published.day - timedelta(_UPDATED)), max(end, published.day), False
     sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
     now = [row for row in lead if not _looks_back(text, row[0], published, dates)]
     where = _where(text, now, places, kind_ in WIDE, home)
@@ -124,7 +134,7 @@ def told_on(
     """
     published = article.published
     if published is None:
-        return None
+        return _stamp(text, sentences, dates)
     for sentence, weight in _lead(sentences)[:6]:
         if weight < 2:
             break
@@ -133,6 +143,15 @@ def told_on(
             if weekday and (published.day - when.start).days == 6:
                 return Moment(published.day + timedelta(1), None)
     return published
+
+
+def _stamp(text: str, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
+    """The day that stands by itself before the story: "Ambush kills 7 police 22 Jan 2020 An ambush in …"."""
+    for sentence, _ in _lead(sentences)[:2]:
+        for when in resolve(text, sentence.start, sentence.end, None, dates)[:1]:
+            if is_stamp(text, sentence.start, when):
+                return Moment(when.start)
+    return None
 
 
 def _lead(sentences: Sequence[Sentence]) -> list[tuple[Sentence, int]]:

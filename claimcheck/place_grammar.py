@@ -45,7 +45,8 @@ ENDS = re.compile(r"\W*(?:$|[.,;:)”\"]|\s(?:on|that|late|early|after|where)\b)
 
 INTRODUCED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|settlements?|municipality|outskirts|"
-    r"market town|city|county|province|governorate|refugee camp)\s+(?:of|called)\s+(?:the\s+)?(?:al-|el-)?$",
+    r"market town|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
+    r"(?:al-|el-)?$",
     re.I,
 )
 """What makes a place of a name that no gazetteer knows."""
@@ -73,7 +74,7 @@ CALENDAR = frozenset(name.casefold() for name in (*MONTH_NAMES, *DAY_NAMES))
 KIND_AFTER = re.compile(
     r"\s+(?:city|town|village|district|neighbou?rhood|province|governorate|suburb|county|countryside|"
     r"municipality|metro(?: station)?|subway station|train station|railway station|refugee camp|airport|"
-    r"hospital|prison|mosque|quarter|parish|oblast)\b",
+    r"hospital|prison|mosque|quarter|parish|oblast|river|strait|lake)\b",
     re.I,
 )
 """What makes a place of the name before it."""
@@ -90,6 +91,21 @@ EVENT_AFTER = re.compile(
     rf"(?:['’]s)? (?:{_NO_LINK}[a-z]+ ){{0,2}}(?:{_EVENTS}|{_SITES}|streets|cities|rallies|toll|death)s?\b"
 )
 """What happened or was struck in the name before it: "the Kabul hotel siege", "a Rosario bar"."""
+
+DISASTER_AFTER = re.compile(
+    r" (?:(?:ferry|boat|train|rail|bus|mine|mill|plant|factory|works|dye works|market|hotel|school|flash) )?"
+    r"(?:floods?|quake|earthquake|disaster|blaze|landslide|stampede|ambush|massacre|"
+    r"fire(?! (?:engine|crew|official|service|brigade|truck|department|chief)))\b"
+)
+"""What befalls places only: "Cachar floods", "the Meghna ferry disaster"."""
+
+IN_WORDS = re.compile(r"\b(?:the|in|of|at|after|from|by|near|since) $")
+"""What stands before a name that only :data:`DISASTER_AFTER` makes a place."""
+
+BOUND_FOR = re.compile(
+    r"\b(?:to|from|for) (?:the |a )?(?:[\w-]+ )?(?:town|city|village) of (?:the )?(?:al-|el-)?$", re.I
+)
+"""What makes a name the end of a way: "on its way to the town of Mandera"."""
 
 PROVINCE_AFTER = re.compile(
     r"['’]?s?\s+(?:province|governorate|state|region|regional|provincial|countryside|oblast|coalfield|basin|valley)\b",

@@ -25,10 +25,13 @@ from claimcheck.gazetteer import (
 from claimcheck.place_grammar import (
     ASIDE,
     BODY_AFTER,
+    BOUND_FOR,
     CALENDAR,
     COMPOUND,
+    DISASTER_AFTER,
     ENDS,
     EVENT_AFTER,
+    IN_WORDS,
     INTRODUCED,
     KIND_AFTER,
     LINKS,
@@ -144,7 +147,7 @@ def _known(
     before = max(0, start - 40)
     introduced = INTRODUCED.search(text, before, start) is not None or KIND_AFTER.match(text, end) is not None
     placed = (
-        introduced
+        (introduced and BOUND_FOR.search(text, before, start) is None)
         or LOCATES.search(text, before, start) is not None
         or EVENT_AFTER.match(text, end) is not None
     )
@@ -211,7 +214,9 @@ def _introduced(
     before = INTRODUCED.search(text, max(0, start - 40), start) or _struck(text, words, first, rules)
     for last in reversed(reach):
         end = words[last][1]
-        if before is None and (last != reach[-1] or KIND_AFTER.match(text, end) is None):
+        if before is None and (
+            last != reach[-1] or (KIND_AFTER.match(text, end) is None and not _befallen(text, start, end))
+        ):
             continue
         if (
             last > first
@@ -233,6 +238,14 @@ def _introduced(
             suburb = SUBURB.search(text, max(0, start - 40), start) is not None
             return Hit(start, end, name, (), True, introduced=True, suburb=suburb)
     return None
+
+
+def _befallen(text: str, start: int, end: int) -> bool:
+    """Whether a disaster bears the name: "the Meghna ferry disaster"."""
+    return (
+        DISASTER_AFTER.match(text, end) is not None
+        and IN_WORDS.search(text, max(0, start - 8), start) is not None
+    )
 
 
 def _struck(

@@ -77,6 +77,7 @@ class _Track:
         self.located = located
         self.known = {place.id: place for place, _, _, _ in located}
         self.next_place = 0
+        self.opening = -1  # where the body's first sentence begins
         self.block = -1
         self.carried: Setting | None = None  # what the paragraph looks back on
         self.heading: When | None = None  # the date that heads the paragraph
@@ -86,6 +87,7 @@ class _Track:
         self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]
     ) -> list[tuple[Setting, ...]]:
         """The settings of all anchors."""
+        self.opening = next((s.start for s in sentences if s.section == "body"), -1)
         made: list[tuple[Setting, ...]] = []
         for sentence, offsets in zip(sentences, anchors, strict=True):
             if sentence.block != self.block:
@@ -97,7 +99,7 @@ class _Track:
             sight = look(self.text, sentence, here, self._published(sentence), self.rules, offsets)
             row = tuple(self._setting(sentence, offset, sight) for offset in offsets)
             if row:
-                self._keep(row[-1], sight)
+                self._keep(next((s for s in row if not s.background), row[-1]), sight)
             else:
                 self._pass(sentence, sight)
             made.append(row)
@@ -211,7 +213,7 @@ class _Track:
                 when = None
             else:
                 background = background or not in_story(when, self.text[when.begin : when.stop], story)
-        if where and not meets(where, story.places) and not picture:
+        if where and not meets(where, story.places) and not picture and not self._opens(sentence, where):
             # "at X Airport", where the story is of an airport: one of its sites by another name.
             by_name = set(base.targets) & set(story.targets) and one_country(where, story.places)
             background = background or when is not None or not by_name
@@ -237,6 +239,10 @@ class _Track:
             site=None if background else site,
         )
 
+    def _opens(self, sentence: Sentence, where: tuple[Place, ...]) -> bool:
+        """Whether the body's first sentence tells of a place that no gazetteer knows: it is the story's."""
+        return sentence.start == self.opening and where[0].id.startswith("?")
+
     def _around(self, place: Place) -> tuple[Place, ...]:
         """The place and what contains it, as far as the article names it."""
         return (place, *(self.known[i] for i in place.within if i in self.known))
@@ -250,6 +256,8 @@ class _Track:
             return False  # "in March 2024" names when something was, "this year" how long it has gone on
         if when.precision == "since":
             return True
+        if when.precision == "month" and self.story.kind in WIDE:
+            return False  # "this month's floods": the disaster itself
         published = self._published(sentence)
         return published is not None and when.start <= published.day <= when.end + timedelta(1)
 

@@ -36,7 +36,7 @@ _BATTLE = re.compile(r"\b(?:battle|offensive|operation|campaign|siege|assault|fi
 _WAR = re.compile(r"\b(?:war|conflict|insurgency|rebellion|uprising)\b", re.I)
 _RELATIVE = re.compile(r"\W*(?:where|which|when)\b", re.I)
 _DAYS_FROM = re.compile(
-    r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,4}$", re.I
+    r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,8}$", re.I
 )
 _ALONG = re.compile(r"(?:,| and| as well as) (?:[\w’'-]+ ){0,4}[\w’'-]+", re.I)
 _AT = re.compile(r"\S+ (?:[\w’'-]+ ){0,2}?(?:at|in|on|inside|near|outside) (?:[\w’'-]+ ){0,2}$", re.I)
@@ -143,7 +143,16 @@ class Clause:
         for when in whens:
             if when.begin - self.offset < _FAR and _APART.search(self.text, self.offset, when.begin) is None:
                 return when
-        return None
+        return self._after_an_earlier()
+
+    def _after_an_earlier(self) -> When | None:
+        """So many days before the story's: "it came three days after gunmen killed five"."""
+        match = _DAYS_FROM.search(self.text, max(self.sight.start, self.offset - 90), self.offset)
+        day = self.story.start
+        if match is None or day is None or not self.story.exact or match[2].lower() == "before":
+            return None
+        day -= timedelta(COUNTS.get(match[1].lower(), 1))
+        return When(day, day, match.start(), match.end(), "day")
 
     def _counted_from(self, when: When) -> When:
         """The time, or so many days from it: "on Monday, a day after 15 died"."""

@@ -17,7 +17,8 @@ from claimcheck.values import Moment
 _REACH = 120  # characters of a clause that are read before a day
 # No comma alone: "the toll of the fire in Oslo, Norway, rose on Monday".
 _CLAUSE = re.compile(
-    r"[;:—–]\s|,? and \w{1,20} \w{1,20}(?:ed|ing) |\s(?:while|whereas|after|before|when|but|which|who|whose|where|although|amid|following|"
+    r"[;:—–]\s|,? and \w{1,20} \w{1,20}(?:ed|ing) |"
+    r"\s(?:while|whereas|after|before|when|but|which|who|whose|where|although|amid|following|"
     r"since|that|as|because)\s|\s[-—–]\s|[.!?]\s",
     re.I,
 )
@@ -63,12 +64,7 @@ def update_of(
         return "told" if rules.told.search(text, max(start, when.begin - 60), when.begin) else None
     if text[when.begin : when.stop].lower() in FROM_A_DAY:
         return None  # "on Tuesday raised the toll of the strike the previous day"
-    if (
-        published is not None
-        and when.start == when.end == published.day
-        and any(c.isdigit() for c in text[when.begin : when.stop])
-        and _PREPOSITION.search(text, max(start, when.begin - 8), when.begin) is None
-    ):
+    if published is not None and when.start == published.day and is_stamp(text, start, when):
         return "stamp"
     low = max(start, when.begin - _REACH, earlier)
     for cut in _CLAUSE.finditer(text, low, when.begin):
@@ -83,3 +79,12 @@ def update_of(
     if rules.told.search(text, max(start, when.begin - 60), when.begin):
         return "told"
     return None
+
+
+def is_stamp(text: str, start: int, when: When) -> bool:
+    """Whether the time is a date that stands by itself in a sentence from ``start``: "22 Jan 2020"."""
+    return (
+        when.precision == "day"
+        and any(c.isdigit() for c in text[when.begin : when.stop])
+        and _PREPOSITION.search(text, max(start, when.begin - 8), when.begin) is None
+    )
