@@ -8,6 +8,7 @@ import re
 
 MASK = re.compile(
     r"""
+    (?=[\d(+’'])(?:  # what they all begin with: most characters need no closer look
     (?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:]))
   | (?P<clock>(?<![\d.,:])(?:[01]\d|2[0-4])[0-5]\d\s?(?:GMT|UTC|BST|EST|EDT|ET|CET|hrs|hours|local\b))
   | (?P<date>(?<![\d/.-])(?:
@@ -24,6 +25,7 @@ MASK = re.compile(
       | \+\d[\d ()-]{7,20}\d(?!\d)
       | (?<![\d.,-])\(?0\d{2,4}\)?(?:[ -]\d{2,4}){2,3}(?![\d,.]\d|\d)
       | 1-8\d\d-[\dA-Z-]{7,12}
+    )
     )
     """,
     re.VERBOSE,
