@@ -6,6 +6,7 @@ None. Each way of speaking is tried by itself, the narrowest first.
 
 from claimcheck.counted import Counted
 from claimcheck.sayings import Clause, Reading
+from claimcheck.tolls import measure_noun
 from claimcheck.values import Number
 from claimcheck.words import word_set
 
@@ -137,7 +138,12 @@ def read_places(clause: Clause, at: int, left: int, number: Number, counted: Cou
         or counted.head not in _AREAS
     ):
         return None
-    harmed = not clause.told.isdisjoint(clause.rules.frames["harm-measures"])
+    harms = clause.rules.frames["harm-measures"]
+    harmed = not clause.told.isdisjoint(harms)
+    for chunk in chunks[max(0, left - _REACH) : left]:
+        if chunk.kind == "noun" and chunk.number is None and not harmed:
+            named = measure_noun(clause, chunk.noun_first, chunk.noun_last)
+            harmed = named is not None and named.name in harms  # "CASES were confirmed in 12 countries"
     holder = chunks[left - 1]
     if _known(clause, at):
         return None

@@ -17,7 +17,18 @@ from claimcheck.values import Number
 FILE = "en/measures.toml"
 
 Counts = Literal[
-    "any", "person", "thing", "share", "money", "actor", "force", "troop", "people", "civilian", "portion"
+    "any",
+    "person",
+    "thing",
+    "share",
+    "money",
+    "actor",
+    "force",
+    "troop",
+    "people",
+    "civilian",
+    "portion",
+    "ground",
 ]
 
 
@@ -98,6 +109,8 @@ class MeasureRules:
             case "share":
                 land = counted.name or counted.kind == "territory" or counted.head in entry.heads
                 return share and (not counted.head or land)
+            case "ground":
+                return share
             case "money":
                 return number.kind == "money"
             case "person" if not counted.head and (number.low or number.high or 0) >= _TOO_MANY:
