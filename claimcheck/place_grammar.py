@@ -79,6 +79,9 @@ KIND_AFTER = re.compile(
 )
 """What makes a place of the name before it."""
 
+WATER_AFTER = re.compile(r" (?:River|Strait)\b")
+"""What ends the name of a water: "the Meghna River"."""
+
 SUBURB = re.compile(
     r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?) of\s+(?:the )?(?:al-|el-)?$", re.I
 )

@@ -43,6 +43,7 @@ from claimcheck.place_grammar import (
     SPEAKS,
     STRUCK,
     SUBURB,
+    WATER_AFTER,
 )
 from claimcheck.placing import SURE, Hit, Located, containers, settle
 from claimcheck.rules import Entry, RuleBook
@@ -214,8 +215,13 @@ def _introduced(
     before = INTRODUCED.search(text, max(0, start - 40), start) or _struck(text, words, first, rules)
     for last in reversed(reach):
         end = words[last][1]
-        if before is None and (
-            last != reach[-1] or (KIND_AFTER.match(text, end) is None and not _befallen(text, start, end))
+        water = WATER_AFTER.match(text, end) is not None
+        if (
+            not water
+            and before is None
+            and (
+                last != reach[-1] or (KIND_AFTER.match(text, end) is None and not _befallen(text, start, end))
+            )
         ):
             continue
         if (

@@ -72,6 +72,11 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     placed = {candidate for hit in hits if hit.placed for candidate, _ in hit.candidates}
     found: list[Located] = []
     unknown: list[int] = []
+    named = Counter(hit.name for hit in hits)
+    towns = {hit.name for hit in hits if hit.introduced and not hit.province}  # "the city of Homs"
+    # "the Karaganda region"; but not where the town is mostly named alone: "Homs … Homs … the Homs region".
+    provincial = Counter(hit.name for hit in hits if hit.province and hit.name not in towns)
+    of_province = {name for name, count in provincial.items() if 2 * count >= named[name]}
     suburbs = {hit.start for hit in hits if hit.suburb}
     for hit in hits:
         if hit.adjective:
@@ -81,6 +86,8 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
         )
         if best is not None and not _vouched(best, hit, countries, provinces, placed):
             best = None
+        if best is not None and hit.name in of_province and best[0].count(".") > 1:
+            best = _province_of(best, hit)
         if best is not None:
             found.append((Place(best[0], hit.name, containers(best[0])), hit.start, hit.end, hit.placed))
         elif hit.introduced:
@@ -119,6 +126,13 @@ def _beside(hits: Sequence[Hit]) -> list[Hit]:
         if _inside(inner, outer):
             result[which] = replace(inner, placed=True)
     return result
+
+
+def _province_of(town: Candidate, hit: Hit) -> Candidate:
+    """The province of a town that bears its name: "the Karaganda region"; the town if it has its own name."""
+    if any(place.count(".") == 1 for place, _ in hit.candidates):
+        return town
+    return (town[0].rsplit(".", 1)[0], town[1])
 
 
 def _inside(inner: Hit, outer: Hit) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from claimcheck.dates import When
+from claimcheck.happenings import WIDE
 from claimcheck.leads import Story
 from claimcheck.placing import depth
 from claimcheck.values import Place
@@ -22,7 +23,10 @@ def in_story(when: When, words: str, story: Story) -> bool:
     if when.start - slack > story.end or story.start - slack > when.end:
         return False
     long = (when.end - when.start).days >= 20 and (story.end - story.start).days <= 20
-    return not long or (when.precision == "month" and any(c.isdigit() for c in words))
+    if not long:
+        return True
+    # "this month's floods" are the story's, the month around a bombing is not.
+    return when.precision == "month" and (story.kind in WIDE or any(c.isdigit() for c in words))
 
 
 _EARLY = re.compile(r"(?:\bearly|before dawn|\bby)(?: on)? $", re.I)
@@ -56,7 +60,7 @@ def contains(where: tuple[Place, ...], others: tuple[Place, ...]) -> bool:
 
 def meets(where: tuple[Place, ...], others: tuple[Place, ...]) -> bool:
     """Whether the first place is one of the others, in one of them, or contains one; True where unknown."""
-    if not others or not where:
+    if not others or not where or (where[0].id.startswith("?") and not where[0].within):
         return True
     ids = {p.id for p in others if depth(p) > 0} or {p.id for p in others}
     return where[0].id in ids or not ids.isdisjoint(where[0].within) or contains(where, others)
