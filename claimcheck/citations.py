@@ -32,7 +32,11 @@ MEDIA_NOUNS = frozenset(
         "conference", "press", "release", "news", "bulletin", "message", "television", "radio", "facebook",
         "twitter", "telegram", "phone", "telephone", "email", "website", "address", "broadcast", "testimony",
         "memo", "note", "article", "book", "column", "appearance", "filing", "reuters", "afp", "ap",
-        "reporters", "journalists", "state", "parliament"
+        "reporters", "journalists", "state", "parliament", "call", "hearing", "meeting", "rally", "session",
+        "summit", "ceremony", "update", "comments", "remarks", "blog", "podcast", "newsletter", "response",
+        "reply", "complaint", "affidavit", "documents", "program", "programme", "show", "forum", "debate",
+        "presentation", "investors", "analysts", "lawmakers", "advisory", "notice", "announcement", "condition",
+        "anonymity"
     }
 )  # fmt: skip
 
@@ -47,6 +51,11 @@ SUBORDINATORS = frozenset(
 TIME_SPANS = frozenset(
     {"hours", "days", "weeks", "months", "minutes", "years", "a", "an", "day", "week", "the"}
 )
+ADJUNCTS = frozenset({"on", "in", "at", "by", "via", "through", "during", "to", "from", "over"})
+ADJUNCTS_BEFORE_THAT = frozenset(
+    {"of", "for", "with", "about", "before", "after", "without", "under", "within"}
+)
+PEGGED = frozenset({"pegged", "pegs", "assessed", "valued"})
 COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})
 
 
@@ -141,13 +150,18 @@ def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
         if token.lower in TIME_LEADS and at + 1 < len(tokens) and tokens[at + 1].lower in TIME_NOUNS:
             at += 2
             continue
-        if token.lower in {"on", "in", "at", "by", "via", "through", "during", "to", "from", "over"}:
+        if token.lower in ADJUNCTS or token.lower in ADJUNCTS_BEFORE_THAT:
             last = group_right(tokens, at + 1)
             if last is None and at + 1 < len(tokens) and tokens[at + 1].lower in CALENDAR:
                 at += 1
                 continue
             if last is not None and (
-                any(t.lower in MEDIA_NOUNS or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1])
+                (
+                    token.lower in ADJUNCTS
+                    and any(
+                        t.lower in MEDIA_NOUNS or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1]
+                    )
+                )
                 or (last + 1 < len(tokens) and tokens[last + 1].lower == "that")
             ):
                 if last > at + 1 and tokens[last].lower == "that":
@@ -204,8 +218,10 @@ def has_toll(tokens: Sequence[Token], at: int) -> bool:
             and any(t.tag == "num" for t in tokens[index + 1 : index + 4])
             and tokens[at + 1].tag in {"det", "pron", "noun", "adj", "num", "quote"}
         ):
-            return tokens[at].lemma in {"put", "place", "estimate", "set"} or any(
-                t.lower in TOLLS for t in tokens[at + 1 : at + 9]
+            return (
+                tokens[at].lemma in {"put", "place", "estimate", "set", "value"}
+                or tokens[at].lower in PEGGED
+                or any(t.lower in TOLLS for t in tokens[at + 1 : at + 9])
             )
         if tokens[index].tag in {"aux"} or tokens[index].text in {",", ";"}:
             break

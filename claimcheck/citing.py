@@ -11,7 +11,7 @@ Known misses: a subject far from its verb; "as" clauses; free indirect speech.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.citations import COORDINATORS, Citation, CitingSentence
+from claimcheck.citations import COORDINATORS, Citation, CitingSentence, skip_adjuncts
 from claimcheck.cues import CueRules
 from claimcheck.framing import (
     CLAIMED,
@@ -21,10 +21,12 @@ from claimcheck.framing import (
     official_figure,
     possessed_figure,
 )
+from claimcheck.hanging import QUANTIFIERS
 from claimcheck.saying import verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
 from claimcheck.values import Token
 
+OF_WHOM = frozenset({"them", "whom", "these", "those"})
 LONGEST = 400  # tokens of a sentence that are read together
 
 
@@ -55,6 +57,8 @@ def find_citations(
             citation = official_figure(sentence, at)
         if citation is not None:
             found = settle(sentence, found, citation)
+    if found:
+        found += parts_told_with(sentence, found)
     if not found:
         inquiry = next(
             (c for at, t in enumerate(tokens) if t.lower in INQUIRIES and (c := by_inquiry(sentence, at))),
@@ -62,6 +66,29 @@ def find_citations(
         )
         return [inquiry] if inquiry is not None else []
     return found
+
+
+def parts_told_with(sentence: CitingSentence, found: Sequence[Citation]) -> list[Citation]:
+    """What goes on after a cue with a part of what was told: "…, police said; 60 of them are badly hurt"."""
+    tokens, more = sentence.tokens, []
+    for index, citation in enumerate(found):
+        if citation.shape != "after" or citation.party is None:
+            continue
+        limit = found[index + 1].anchor_start if index + 1 < len(found) else sentence.end
+        at = next((i for i, t in enumerate(tokens) if t.start >= citation.anchor_end), len(tokens))
+        at = skip_adjuncts(sentence, at)
+        if at + 3 >= len(tokens) or tokens[at].text not in {";", ",", "–", "—", "-"}:
+            continue
+        part = next(
+            (i for i in range(at + 1, min(at + 6, len(tokens) - 1)) if tokens[i].lower in OF_WHOM), None
+        )
+        if part is None or tokens[part - 1].lower != "of" or tokens[part].start >= limit:
+            continue
+        if not any(t.tag == "num" or t.lower in QUANTIFIERS for t in tokens[at + 1 : part - 1]):
+            continue
+        stop = next((t.start for t in tokens[part:] if t.text == ";"), sentence.end)
+        more.append(replace(citation, start=tokens[at].end, end=min(stop, limit), shape="inner"))
+    return more
 
 
 def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> list[Citation]:

@@ -18,10 +18,11 @@ class Cue(Entry):
     """Verbs of saying; see the head of ``rules/en/cues.toml`` for the keys."""
 
     verbs: tuple[str, ...]
-    takes: tuple[Literal["clause", "figure", "toll", "responsibility", "appeal", "concern"], ...]
+    takes: tuple[Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account"], ...]
     subject: Literal["any", "source", "data"]
     inverted: bool = False
     denies: bool = False
+    hearer: bool = False
 
 
 class Frame(Entry):
@@ -89,7 +90,8 @@ _IRREGULAR = {
         "write wrote written writes writing", "set sets setting", "read reads reading", "think thought",
         "give gave gives giving given", "show showed shown shows showing", "rebut rebutted rebuts",
         "admit admitted admits admitting", "brag brags bragged bragging", "swear swears swore swearing",
-        "log logged logs logging", "quip quipped quips",
+        "log logged logs logging", "quip quipped quips", "peg pegged pegs pegging",
+    "remind reminded reminds reminding", "notify notified notifies notifying", "signal signaled signalled signals",
     )
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
 from claimcheck.source_rules import CALENDAR, DATA, NAME, ORGANISATION, OTHER, PRONOUN, STATE
 from claimcheck.sources import Party
+from claimcheck.verb_groups import verb_group
 
 
 def frame_citation(sentence: CitingSentence, at: int, found: Sequence[Citation]) -> Citation | None:
@@ -41,6 +42,10 @@ def _framed(
         ):
             return Citation(party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
         return _scoped(sentence, Found(at, after - 1, party), "by", at, after)
+    if frame.role == "origin" and tokens[at].lower in {"quoted", "cited"}:
+        quoted = _quoted_as_saying(sentence, at)
+        if quoted is not None:
+            return quoted
     right = phrase_after(sentence.text, tokens, after, sentence.sources)
     if right is None:
         return None
@@ -88,6 +93,40 @@ def _framed(
     ):
         return None
     return _scoped(sentence, right, cue, at, right.last + 1)
+
+
+def _quoted_as_saying(sentence: CitingSentence, at: int) -> Citation | None:
+    """As in "the minister was quoted [by Tass] as saying 12 …", "12 …, Tass quoted the minister as saying"."""
+    tokens = sentence.tokens
+    saying = next(
+        (
+            i + 1
+            for i in range(at + 1, min(at + 12, len(tokens) - 1))
+            if tokens[i].lower == "as" and tokens[i + 1].lower in {"saying", "telling"}
+        ),
+        None,
+    )
+    if saying is None:
+        return None
+    first, negated, passive = verb_group(tokens, at)
+    if passive:
+        found = phrase_before(sentence.text, tokens, first - 1, sentence.sources) if first > 0 else None
+    else:
+        found = phrase_after(sentence.text, tokens, at + 1, sentence.sources)
+        first = at
+    if found is None or negated or found.party.being == OTHER:
+        return None
+    anchor = (tokens[min(first, found.first)].start, tokens[saying].end)
+    nxt = tokens[saying + 1] if saying + 1 < len(tokens) else None
+    if nxt is None or nxt.text in {".", ",", ";"}:
+        opened = next(
+            (i for i in range(min(first, found.first) - 1, -1, -1) if tokens[i].tag == "punct"), None
+        )
+        opened = opened if opened is not None else min(first, found.first) - 1
+        if opened < 1:
+            return None
+        return Citation(found.party, "quoted as saying", sentence.start, anchor[0], *anchor, shape="after")
+    return Citation(found.party, "quoted as saying", anchor[1], sentence.end, *anchor, shape="before")
 
 
 def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: int) -> Citation:

@@ -21,6 +21,9 @@ ABBREVIATED = frozenset(
 )  # fmt: skip
 
 
+NAMING_PREPOSITIONS = frozenset(  # capitalised, they are words of a name: "Mothers Against Hunger"
+    {"Against", "Without", "Beyond", "Before", "Over", "Across", "Between", "Behind", "Under"}
+)
 NOMINAL = frozenset({"noun", "name", "adj", "num"})
 
 
@@ -146,7 +149,7 @@ def group_left(tokens: Sequence[Token], last: int) -> int | None:
         ):
             first -= 1  # "government run TV": the hyphen is lost
         elif (
-            before.tag in {"verb", "adv"}
+            (before.tag in {"verb", "adv"} or before.text in NAMING_PREPOSITIONS)
             and before.text[0].isupper()
             and tokens[first].text[0].isupper()
             and first > 1
@@ -201,7 +204,7 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
         ):
             at += 1  # an initial: "J. Doe"
         elif (
-            (token.tag in {"verb", "adv"} or token.text in {"Against", "Without", "Beyond"})
+            (token.tag in {"verb", "adv"} or token.text in NAMING_PREPOSITIONS)
             and token.text[0].isupper()
             and at > first
             and tokens[at - 1].text[0].isupper()

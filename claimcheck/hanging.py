@@ -39,6 +39,12 @@ REDUCED = frozenset(
         "dated", "filed", "killed", "injured",
     }
 )  # fmt: skip
+TOWNS = frozenset(
+    {
+        "city", "town", "village", "province", "district", "state", "region", "suburb", "area", "capital",
+        "island", "county", "governorate", "municipality", "port", "neighborhood", "neighbourhood", "commune",
+    }
+)  # fmt: skip
 QUANTIFIERS = frozenset(
     {
         "one", "some", "many", "most", "several", "both", "two", "three", "four", "five", "dozens",
@@ -59,7 +65,7 @@ def hung_on(
         back = joint - 1
         if (
             link.tag == "prep"
-            and tokens[back].tag == "verb"
+            and (tokens[back].tag == "verb" or tokens[back].lower in {"familiar", "close"})
             and (tokens[back].lower in REDUCED or tokens[back].form == "ing")
         ):
             reduced = True
@@ -127,6 +133,9 @@ def hung_on(
             main = name_party(text, tokens, left, back, rules)
             if main is None:
                 break
+            if reduced and tokens[joint - 1].form == "ing":
+                first, party = left, main  # "medics working in the camps"
+                continue
             first, party = (
                 left,
                 attach(main, link.lower, party, text, tokens[back].end, tokens[last].end, head[2].kind),
@@ -150,6 +159,7 @@ def hung_on(
                 and main.kind == "other"
                 and party is not None
                 and party.being in {STATE, NAME}
+                and not (link.lower == "of" and tokens[back].lower in TOWNS)  # "police in the city of Sarn"
             ):
                 break
             first, party = left, main
@@ -185,8 +195,18 @@ def attach(
         and inner.named
     ) and link in {"of", "for", "with", "at", "from"}:
         return replace(inner, start=main.start)
+    if (
+        main.being == PERSON
+        and inner.definite
+        and inner.head in {"group", "monitor", "armed-group"}
+        and link in {"of", "for"}
+    ):
+        return replace(inner, start=main.start)  # "the head of the Leeds-based group": its own voice
     if main.being in {PERSON, PEOPLE} and main.named:
         return replace(main, end=end, affiliation=main.affiliation or (inner.id if institutional else ""))
+    where = link in {"in", "at", "near", "inside"} and not inner.named and inner.being not in {STATE, NAME}
+    if where or (main.being == DATA and inner.being in {DATA, OTHER}):
+        return replace(main, end=end)  # "a judge in the northern state": where he sits names nobody
     words = f"{main.label}{text[main_end:end]}".split()
     label = " ".join(words) if len(words) <= 8 else main.label
     return replace(main, end=end, label=label, definite=main.definite and len(words) > 8)

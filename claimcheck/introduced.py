@@ -26,10 +26,10 @@ OPENERS = frozenset(  # capitalised at the head of a sentence, and of no name: "
     {
         "the", "a", "an", "in", "on", "but", "and", "if", "when", "as", "at", "for", "mr", "ms", "mrs", "dr",
         "one", "two", "three", "four", "five", "six", "seven", "some", "many", "most", "several", "every",
-        "each", "no", "all", "both", "another", "other", "this", "that", "these", "those", "his", "her", "its",
-        "their", "our", "my", "after", "before", "while", "since", "from", "by", "with", "under", "last", "next",
-        "like", "what", "how", "why", "who", "where", "also", "only", "even", "then", "once", "so", "to", "of",
-        "more", "nearly", "about", "during", "despite", "according", "unlike", "among", "image", "caption",
+        "each", "no", "all", "both", "another", "other", "this", "that", "these", "those", "his", "her",
+        "its", "their", "our", "my", "after", "before", "while", "since", "from", "by", "with", "under", "last",
+        "next", "like", "what", "how", "why", "who", "where", "also", "only", "even", "then", "once", "so",
+        "to", "of", "more", "nearly", "about", "during", "despite", "according", "unlike", "among", "image", "caption",
         "photo", "read", "watch", "related", "video", "share", "getty", "updated", "published",
     }
 )  # fmt: skip

@@ -84,8 +84,8 @@ def phrase_before(
     first = group_left(tokens, at)
     if first is None:
         return None
-    if first == at and token.tag == "num" and at > 0 and tokens[at - 1].text == ",":  # "Jan Maas, 32, said"
-        return phrase_before(text, tokens, at - 1, rules, depth + 1)
+    if first == at and token.tag == "num" and at > 1 and tokens[at - 1].text == ",":
+        return phrase_before(text, tokens, at - 2, rules, depth + 1)  # "Jan Maas, 32, a baker, said"
     return _completed(text, tokens, first, at, rules)
 
 
@@ -184,7 +184,9 @@ def _shared_subject(
         if token.text in {";", ":"} or token.tag == "quote":
             return None
         if token.tag == "aux" or (
-            token.tag == "verb" and token.form in {"past", "s"} and token.lower not in REDUCED
+            token.tag == "verb"
+            and token.form in {"past", "s"}
+            and (token.lower not in REDUCED or tokens[index + 1].tag == "det")  # "called the toll a tale and"
         ):
             first = index
             while first > 0 and tokens[first - 1].tag in {"aux", "adv", "neg"}:
@@ -238,6 +240,7 @@ def _before_insertion(
         return None
     if (
         lead.tag == "rel"
+        or lead.lower == "whose"
         or lead.tag == "prep"
         or lead.form == "ing"
         or lead.lower in REDUCED

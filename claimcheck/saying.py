@@ -6,7 +6,7 @@ verb that only happens ("the army controls", "12 were reported missing") or is t
 
 from collections.abc import Sequence
 
-from claimcheck.citations import Citation, CitingSentence
+from claimcheck.citations import Citation, CitingSentence, has_toll
 from claimcheck.cues import Cue
 from claimcheck.groups import noun_after_all
 from claimcheck.phrases import phrase_before
@@ -15,6 +15,7 @@ from claimcheck.source_rules import DATA, PRONOUN
 from claimcheck.subject_first import said_after_subject
 from claimcheck.subject_forms import whom_it_counted
 from claimcheck.subject_later import inverted, participle, passive_voice
+from claimcheck.values import Token
 from claimcheck.verb_groups import verb_after_all, verb_group
 
 
@@ -27,7 +28,10 @@ def verb_citation(
     cue = entries[0]
     sure = cue.id == "say" and token.lower != "add"
     if (token.tag == "name" and not sure) or (
-        token.tag in {"adj", "noun"} and not sure and not verb_after_all(tokens, at)
+        token.tag in {"adj", "noun"}
+        and not sure
+        and not verb_after_all(tokens, at)
+        and not _told(tokens, at, entries)
     ):
         return None
     if noun_after_all(tokens, at):
@@ -81,3 +85,13 @@ def verb_citation(
         if citation is not None:
             return citation
     return None
+
+
+def _told(tokens: Sequence[Token], at: int, entries: Sequence[Cue]) -> bool:
+    """Whether a participle is the verb of telling somebody: "reminded members that …", "pegged losses at 12"."""
+    if at == 0 or not tokens[at].lower.endswith("ed") or tokens[at - 1].tag == "det":
+        return False
+    that = any(t.lower == "that" for t in tokens[at + 2 : at + 7])
+    return (any(cue.hearer for cue in entries) and that) or (
+        any(cue.takes == ("toll",) for cue in entries) and has_toll(tokens, at)
+    )

@@ -35,6 +35,12 @@ BY_MENTION = frozenset(
 PERSONAL = frozenset(
     ["official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"]
 )
+BEINGS = {
+    "he": frozenset({PERSON}),
+    "she": frozenset({PERSON}),
+    "they": frozenset({PEOPLE, ORGANISATION}),
+    "it": frozenset({ORGANISATION, STATE, DATA, DOCUMENT}),
+}
 PRESS = frozenset({"media", "state-media", "public-office"})  # "the channel", "the agency"
 _HE, _THEY = frozenset({"he", "she"}), frozenset({"they"})
 
@@ -158,8 +164,12 @@ class Speakers:
         return replace(meant, start=said.start, end=said.end, definite=False, indefinite=False, weak=False)
 
     def _pronoun(self, party: Party) -> Party | None:
-        """Whom a pronoun stands for: whoever spoke in the sentence before, its subject, an earlier speaker."""
+        """Whom a pronoun stands for: who spoke in the sentence before, its subject, an earlier speaker."""
         floor = self._subjects.entry_start(party.start)
+        own = self._subjects.own(party.start) if self._subjects.within(party.start) else None
+        fits = BEINGS.get(party.head)
+        if own is not None and fits is not None and own.being in fits:
+            return self._antecedent(own)
         if party.head in _HE:
             return self._he(party, floor)
         if party.head in _THEY:
@@ -197,7 +207,9 @@ class Speakers:
             return self._surname(near) or near
         if known is not None and known.at >= self._before(party):
             return known.party
-        subject = self._subject(party, frozenset({PERSON}))
+        subject = self._subject(party, frozenset({PERSON})) or self._subjects.only_person(
+            party.start, self._names
+        )
         if subject is not None or known is not None:
             return subject or (known.party if known is not None else None)
         return self._names.name_before(party.start, floor)
@@ -207,7 +219,7 @@ class Speakers:
 
     def _subject(self, party: Party, beings: frozenset[str]) -> Party | None:
         """The subject of the sentence before a pronoun, if it is one of these beings."""
-        subject = self._subjects.before(party.start)
+        subject = self._subjects.own(party.start) or self._subjects.before(party.start)
         if subject is None or subject.being not in beings:
             return None
         return self._antecedent(subject)

@@ -1,4 +1,4 @@
-"""Who a sentence is about, for a pronoun in the next one: "The Observatory has raised its count. It now says …".
+"""Who a sentence is about, for a pronoun in the next one: "The agency has raised its count. It now says …".
 
 Comes in: an article’s blocks and sentences, and an offset in one of them. Goes out: the party that is the
 subject of the sentence before, whether it was cited there or not. The posts of a live blog are texts of their
@@ -8,6 +8,7 @@ own: nothing reaches back over the beginning of a post.
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from claimcheck.introduced import ArticleNames, person
 from claimcheck.phrases_after import phrase_after
 from claimcheck.source_rules import CALENDAR, OTHER, PRONOUN, SourceRules
 from claimcheck.sources import Party
@@ -44,14 +45,42 @@ class Subjects:
         place = bisect_right(self._starts, at) - 2
         return self._starts[place] if place >= 0 and self._starts[place] >= self.entry_start(at) else at
 
-    def before(self, at: int) -> Party | None:
-        """The subject of the sentence at the offset, before it, or else that of the sentence before."""
+    def own(self, at: int) -> Party | None:
+        """The subject of the sentence at the offset, if it stands before it: "The navy sent 3 ships, it said"."""
         place = bisect_right(self._starts, at) - 1
-        own = (
-            self._subject(self._tokens[place]) if place >= 0 and at - self._starts[place] > OPENING else None
-        )
-        if own is not None and own.being not in {PRONOUN, OTHER} and own.end < at:
-            return own  # "The navy has sent 3 ships, it says"
+        if place < 0 or at - self._starts[place] <= OPENING:
+            return None
+        own = self._subject(self._tokens[place])
+        return own if own is not None and own.being not in {PRONOUN, OTHER} and own.end < at else None
+
+    def within(self, at: int) -> bool:
+        """Whether the pronoun at the offset stands in the middle of a clause, not after what was said."""
+        return self._text[max(0, at - 3) : at].rstrip()[-1:] not in {
+            ",",
+            "”",
+            '"',
+            "’",
+            "'",
+            "—",
+            "–",
+            "-",
+            "",
+        }
+
+    def only_person(self, at: int, names: ArticleNames) -> Party | None:
+        """The one person whose full name stands in the sentence before; None if none or several do."""
+        start = self.sentence_before(at)
+        place = bisect_right(self._starts, start) - 1
+        if start == at or place < 0:
+            return None
+        stop = self._sentences[place].end
+        words = self._text[start:stop]
+        found = {name for _, name in names.full_names().values() if name in words}
+        return person(start, stop, found.pop()) if len(found) == 1 else None
+
+    def before(self, at: int) -> Party | None:
+        """The subject of the sentence before the one at the offset; None if it names nobody."""
+        place = bisect_right(self._starts, at) - 1
         for index in range(place - 1, max(-1, place - 1 - STEPS), -1):
             sentence = self._sentences[index]
             if sentence.start < self.entry_start(at) or sentence.section in {"headline", "caption"}:

@@ -18,6 +18,7 @@ from claimcheck.citations import (
     skip_hearer,
 )
 from claimcheck.cues import Cue
+from claimcheck.groups import group_right
 from claimcheck.phrases import Found
 from claimcheck.source_rules import DATA, DOCUMENT, NAME, ORGANISATION, OTHER, PEOPLE, PERSON, PRONOUN, STATE
 from claimcheck.subject_forms import at_comma
@@ -33,6 +34,10 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     after = (
         skip_hearer(sentence, at + 1) if verb.lemma == "tell" or verb.lower in {"told", "tells"} else at + 1
     )
+    if cue.hearer:
+        after = skip_hearer(sentence, at + 1)
+        if not _heard(sentence, skip_adjuncts(sentence, after)):
+            return None  # "informed 12 players by letter"
     if after < len(tokens) and tokens[after].lower == "out" and verb.lemma == "point":
         after += 1
     after = skip_adjuncts(sentence, after)
@@ -136,7 +141,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             or (not content_before and not (subject.first >= 2 and "clause" in cue.takes))
         ):
             return None
-        if cue.subject == "data" and closing and (party.being == DATA or party.head in RESEARCH):
+        found_out = party.being == DATA or party.head in RESEARCH or party.kind in STUDIES
+        if cue.subject == "data" and closing and found_out:
             return replace(base, start=sentence.start, end=anchor[0], shape="after")  # "…, a study found."
         if not can_say(party, cue, clause=False) or cue.subject == "data":
             return None
@@ -168,10 +174,17 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             if closed is not None and not is_finite(tokens, after, after + 6):
                 return replace(base, end=closed.end)
         return whole if closing and content_before else base
+    if cue.takes == ("account",):
+        tells = nxt.lower in {"how", "seeing", "hearing", "finding", "counting"} or nxt.form == "ing"
+        return base if tells and can_say(party, cue, clause=False) else None
     if cue.denies:
+        if nxt.lower == "as":  # "dismissed as lies claims that …"
+            last = group_right(tokens, after + 1)
+            after = (last if last is not None else after + 1) + 1
+            nxt = tokens[min(after, len(tokens) - 1)]
         return (
             base
-            if nxt.tag in {"det", "noun", "adj"}
+            if nxt.tag in {"det", "noun", "adj", "verb"}
             and any_of(tokens, after, after + 4, DISPUTED)
             and can_say(party, cue, clause=False)
             else None
@@ -199,6 +212,9 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         if content_before and nxt.form == "ing" and cue.inverted:
             return replace(base, start=sentence.start, end=anchor[0], shape="after")
         return None
+    if cue.id == "believe" and verb.lemma == "expect" and nxt.lower == "to" and after + 1 < len(tokens):
+        sold = figure_follows(tokens, after + 2) and can_say(party, cue, clause=True)
+        return base if sold else None  # "the company expects to close 12 shops"
     clause = clause_follows(tokens, after, strict=cue.id != "say")
     if (
         bare
@@ -269,3 +285,11 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             return None
         return base
     return None
+
+
+def _heard(sentence: CitingSentence, at: int) -> bool:
+    """Whether what the hearer was told begins at ``at``: "informed the council [that] …"."""
+    tokens = sentence.tokens
+    return at < len(tokens) and (
+        tokens[at].lower == "that" or tokens[at].tag == "quote" or tokens[at].text == ":"
+    )

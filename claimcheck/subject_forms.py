@@ -7,6 +7,7 @@ from claimcheck.citations import (
     COORDINATORS,
     Citation,
     CitingSentence,
+    is_finite,
 )
 from claimcheck.cues import Cue
 from claimcheck.phrases import Found
@@ -52,6 +53,16 @@ def at_comma(
         and can_say(subject.party, cue, clause=True)
     ):
         return whole if content_before else base
+    aside = next(
+        (i for i in range(after + 1, min(after + 14, len(tokens) - 1)) if tokens[i].text == ","), None
+    )
+    if (
+        aside is not None
+        and tokens[aside + 1].lower == "that"
+        and not is_finite(tokens, after, aside)
+        and can_say(subject.party, cue, clause=True)
+    ):
+        return replace(base, start=tokens[aside].end)  # "has claimed, without evidence, that …"
     if cue.subject == "data" or not can_say(subject.party, cue, clause=False):
         return None
     closing = subject.first > 0 and tokens[subject.first - 1].tag in {"punct", "quote"}
