@@ -16,7 +16,7 @@ from itertools import islice
 
 from claimcheck.bare import read_bare, read_votes
 from claimcheck.clauses import cut_chunks
-from claimcheck.counted import NOBODY
+from claimcheck.counted import NOBODY, read_counted
 from claimcheck.governors import (
     chunk_before,
     is_age,
