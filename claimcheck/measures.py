@@ -92,7 +92,7 @@ def find_roles(
         if number.unused is not None:
             continue
         if number.kind == "count" and _compound(text, number):
-            unused[index] = "part of a word: “seven-pound”"
+            unused[index] = "part of a word that describes"
             continue
         draft = drafts.get(index)
         if draft is None or draft.reading is None:

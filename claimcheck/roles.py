@@ -147,7 +147,9 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     name = forms.get(reading.verb) or _regular_past(reading.verb)
     if reading.verb in _NO_VERBS:
         return "measured" if number.kind == "physical" else "counted"
-    return "took part" if name in rules.named else name
+    if name in rules.named:
+        return "measured" if number.kind == "physical" else "took part"
+    return name
 
 
 def _regular_past(verb: str) -> str:
