@@ -125,6 +125,13 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
     ):
         return kind, f"other {measure}"  # "launched an appeal for $9m", "vaccinated 90 percent": no toll
     told = "kind" in setting.stated
+    if family == "aftermath":
+        # "19 casings were found" belongs to a shooting, "400 tents were sent" to no one day of a quake.
+        near = (
+            of in {"violence", "accident", "labour"} and kind not in SPREAD and sort in {"people", "things"}
+        )
+        near = near and not setting.background and not setting.running
+        family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
         one_off = (kind not in SPREAD and kind not in WIDE) or setting.name is not None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from claimcheck.accounts import Account, alike, kinds_meet, of_a_war
+from claimcheck.gathering import gather
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 from claimcheck.values import Mention
@@ -47,7 +48,7 @@ def find_accounts(mentions: Sequence[Mention], rules: GroupingRules) -> list[Acc
         else:
             best.add(new)
             at[mention.id] = best
-    return made
+    return gather(made, rules)
 
 
 def _one_breath(last: Mention, old: Account, mention: Mention, new: Account) -> bool:
