@@ -33,8 +33,8 @@ MEDIA_NOUNS = frozenset(
         "twitter", "telegram", "phone", "telephone", "email", "website", "address", "broadcast", "testimony",
         "memo", "note", "article", "book", "column", "appearance", "filing", "reuters", "afp", "ap",
         "reporters", "journalists", "state", "parliament", "call", "hearing", "meeting", "rally", "session",
-        "summit", "ceremony", "update", "comments", "remarks", "blog", "podcast", "newsletter", "response",
-        "reply", "complaint", "affidavit", "documents", "program", "programme", "show", "forum", "debate",
+        "summit", "ceremony", "update", "comments", "remarks", "blog", "podcast", "newsletter",
+        "response", "reply", "affidavit", "documents", "program", "programme", "forum", "debate",
         "presentation", "investors", "analysts", "lawmakers", "advisory", "notice", "announcement", "condition",
         "anonymity"
     }

@@ -135,6 +135,8 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
             replace(last, end=min(last.end, border)),
             replace(new, start=max(new.start, border)),
         ]
+    if last.denies and new.shape in {"before", "inner"} and new.start < last.end:
+        return found  # "denied reports that …"
     if new.shape == "before" and last.end >= new.end:
         if new.party is not None and new.party.being == PRONOUN and last.party is not None:
             return found
@@ -166,6 +168,8 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         if inner and last.party is not None:  # “a study said 3,000 died,” she wrote
             nested = replace(last, party=new.party, origins=(last.party, *last.origins), others=())
             return [*found[:-1], replace(nested, end=min(last.end, new.anchor_start)), new]
+        if last.cue.lower().startswith(("expect", "believe", "fear", "hope", "think")):
+            return [*found[:-1], new]  # "insurers expect to pay 12 million, according to their association"
         # "A says that …, according to B": B has it from A, or A from B: the one named first holds.
         return [*found[:-1], replace(last, origins=(*last.origins, *((new.party,) if new.party else ())))]
     return [*found, new]

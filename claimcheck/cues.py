@@ -91,7 +91,8 @@ _IRREGULAR = {
         "give gave gives giving given", "show showed shown shows showing", "rebut rebutted rebuts",
         "admit admitted admits admitting", "brag brags bragged bragging", "swear swears swore swearing",
         "log logged logs logging", "quip quipped quips", "peg pegged pegs pegging",
-    "remind reminded reminds reminding", "notify notified notifies notifying", "signal signaled signalled signals",
+    "remind reminded reminds reminding", "notify notified notifies notifying",
+    "signal signaled signalled signals",
     )
 }  # fmt: skip
 

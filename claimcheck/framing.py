@@ -96,7 +96,7 @@ def _framed(
 
 
 def _quoted_as_saying(sentence: CitingSentence, at: int) -> Citation | None:
-    """As in "the minister was quoted [by Tass] as saying 12 …", "12 …, Tass quoted the minister as saying"."""
+    """As in "the minister was quoted [by Tass] as saying 12 …", "12 …, Tass quoted her as saying"."""
     tokens = sentence.tokens
     saying = next(
         (
@@ -118,6 +118,8 @@ def _quoted_as_saying(sentence: CitingSentence, at: int) -> Citation | None:
         return None
     anchor = (tokens[min(first, found.first)].start, tokens[saying].end)
     nxt = tokens[saying + 1] if saying + 1 < len(tokens) else None
+    if nxt is not None and nxt.lower == "by":  # "… was quoted as saying by Tass."
+        nxt = None
     if nxt is None or nxt.text in {".", ",", ";"}:
         opened = next(
             (i for i in range(min(first, found.first) - 1, -1, -1) if tokens[i].tag == "punct"), None

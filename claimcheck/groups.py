@@ -78,6 +78,8 @@ def noun_after_all(tokens: Sequence[Token], at: int) -> bool:
         at + 1 < len(tokens) and tokens[at + 1].lower == "that" and at > 0 and tokens[at - 1].tag == "name"
     ):
         return False
+    if at > 0 and tokens[at - 1].tag == "verb" and tokens[at - 1].form in {"past", "part", "ing"}:
+        return True  # "has denied reports that …"
     return at == 0 or tokens[at - 1].tag in {"adj", "det", "num"} or tokens[at - 1].lower in REPORT_MODIFIERS
 
 

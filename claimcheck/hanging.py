@@ -141,6 +141,13 @@ def hung_on(
                 attach(main, link.lower, party, text, tokens[back].end, tokens[last].end, head[2].kind),
             )
             continue
+        if link.lower in {"of", "from", "at", "with"} and party is not None and party.being == ORGANISATION:
+            whose = name_party(text, tokens, left, back, rules)
+            if whose is not None and (
+                (whose.being == PERSON and whose.named) or (whose.being == NAME and len(whose.words) == 2)
+            ):  # "Dr. Ann Lee of the University of Sarn"
+                first, party = left, replace(whose, end=party.end, being=PERSON, affiliation=party.id)
+                break
         if tokens[left].lower in QUANTIFIERS or tokens[back].lower in QUANTIFIERS:
             if link.lower == "of" and party is not None and party.being != OTHER:
                 first = left
@@ -199,6 +206,7 @@ def attach(
         main.being == PERSON
         and inner.definite
         and inner.head in {"group", "monitor", "armed-group"}
+        and kind in {"spokesperson", "government", "unnamed", "company"}
         and link in {"of", "for"}
     ):
         return replace(inner, start=main.start)  # "the head of the Leeds-based group": its own voice

@@ -24,13 +24,14 @@ _SUBJECT = re.compile(
 NEAR = 700  # characters back a name may stand for "he" to mean it
 OPENERS = frozenset(  # capitalised at the head of a sentence, and of no name: "One Oklahoma sheriff"
     {
-        "the", "a", "an", "in", "on", "but", "and", "if", "when", "as", "at", "for", "mr", "ms", "mrs", "dr",
-        "one", "two", "three", "four", "five", "six", "seven", "some", "many", "most", "several", "every",
-        "each", "no", "all", "both", "another", "other", "this", "that", "these", "those", "his", "her",
-        "its", "their", "our", "my", "after", "before", "while", "since", "from", "by", "with", "under", "last",
-        "next", "like", "what", "how", "why", "who", "where", "also", "only", "even", "then", "once", "so",
-        "to", "of", "more", "nearly", "about", "during", "despite", "according", "unlike", "among", "image", "caption",
-        "photo", "read", "watch", "related", "video", "share", "getty", "updated", "published",
+        "the", "a", "an", "in", "on", "but", "and", "if", "when", "as", "at", "for", "mr", "ms", "mrs",
+        "dr", "one", "two", "three", "four", "five", "six", "seven", "some", "many", "most", "several",
+        "every", "each", "no", "all", "both", "another", "other", "this", "that", "these", "those", "his",
+        "her", "its", "their", "our", "my", "after", "before", "while", "since", "from", "by", "with",
+        "under", "last", "next", "like", "what", "how", "why", "who", "where", "also", "only", "even",
+        "then", "once", "so", "to", "of", "more", "nearly", "about", "during", "despite", "according",
+        "unlike", "among", "image", "caption", "photo", "read", "watch", "related", "video", "share",
+        "getty", "updated", "published",
     }
 )  # fmt: skip
 SHOUTED_AT_LEAST = 4  # letters of a word in capitals that is no part of a name: "WATCHED Ann Lee"

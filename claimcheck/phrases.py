@@ -25,6 +25,7 @@ from claimcheck.source_rules import (
 from claimcheck.sources import Party, head_of, institution, whole_institution
 from claimcheck.values import Token
 
+LONGEST_SCARE = 10  # tokens of a quote that is but a turn of phrase
 REACH = 45  # tokens an insertion may be long
 
 
@@ -179,10 +180,16 @@ def _shared_subject(
     text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int
 ) -> Found | None:
     """The subject of the verb before "and": "the group has regrouped and claimed …"."""
+    quoted = False
     for index in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[index]
-        if token.text in {";", ":"} or token.tag == "quote":
+        if token.tag == "quote":  # "called it “a fairy tale” and rejected …": a few words within the clause
+            quoted = not quoted
+            continue
+        if token.text in {";", ":"} or (quoted and index < at - LONGEST_SCARE):
             return None
+        if quoted:
+            continue
         if token.tag == "aux" or (
             token.tag == "verb"
             and token.form in {"past", "s"}
@@ -231,9 +238,12 @@ def _before_insertion(
     if opened is None or opened < 1 or tokens[opened].tag == "quote" or opened + 1 >= comma:
         return None
     lead = tokens[opened + 1]
+    described = next(  # "…, a monitor in Leeds that relies on contacts, …": its own verb counts for nothing
+        (i for i in range(opened + 3, comma) if tokens[i].lower in {"that", "which", "who", "whose"}), comma
+    )
     finite = any(
         t.tag == "aux" or (t.tag == "verb" and t.form in {"past", "s"} and t.lower not in REDUCED)
-        for t in tokens[opened + 1 : comma]
+        for t in tokens[opened + 1 : described]
     )
     main = phrase_before(text, tokens, opened - 1, rules, depth + 1)
     if main is None:

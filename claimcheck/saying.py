@@ -88,7 +88,7 @@ def verb_citation(
 
 
 def _told(tokens: Sequence[Token], at: int, entries: Sequence[Cue]) -> bool:
-    """Whether a participle is the verb of telling somebody: "reminded members that …", "pegged losses at 12"."""
+    """Whether a participle is the verb: "reminded members that …", "pegged losses at 12"."""
     if at == 0 or not tokens[at].lower.endswith("ed") or tokens[at - 1].tag == "det":
         return False
     that = any(t.lower == "that" for t in tokens[at + 2 : at + 7])

@@ -158,6 +158,10 @@ class Speakers:
                 after = self._text[known.party.end : known.party.end + 120].lower()
                 if word in after.split(".")[0]:
                     return self._as(party, known.party)
+        subject = self._subjects.before(party.start)
+        whole = self._text[self._before(party) : party.start]
+        if subject is not None and subject.being in {ORGANISATION, PERSON} and f" {word} " in whole:
+            return self._as(party, self._antecedent(subject) or subject)
         return None
 
     def _as(self, said: Party, meant: Party) -> Party:
@@ -294,7 +298,12 @@ class Speakers:
         return self._as(party, spoke) if fits else None
 
     def _of_kind(self, party: Party) -> Party | None:
-        """The named source that was last cited, or last named, of a kind the noun may stand for."""
+        """The named source of a kind the noun may stand for: the subject before, last cited, last named."""
+        subject = self._subjects.before(party.start)
+        if subject is not None and subject.named and subject.being == ORGANISATION:
+            whole = self._antecedent(subject)
+            if whole is not None and whole.being == ORGANISATION and self._may_be(whole, party):
+                return self._as(party, whole)
         for known in reversed(self._known):
             named = self._institution(known.party) if known.party.named else None
             if named is not None and self._may_be(named, party):

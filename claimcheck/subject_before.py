@@ -46,7 +46,7 @@ class Subjects:
         return self._starts[place] if place >= 0 and self._starts[place] >= self.entry_start(at) else at
 
     def own(self, at: int) -> Party | None:
-        """The subject of the sentence at the offset, if it stands before it: "The navy sent 3 ships, it said"."""
+        """The subject of the sentence at the offset, standing before it: "The navy sent 3 ships, it said"."""
         place = bisect_right(self._starts, at) - 1
         if place < 0 or at - self._starts[place] <= OPENING:
             return None

@@ -158,6 +158,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and cue.id in {"declare", "assert"}
         and after + 1 < len(tokens)
         and tokens[after + 1].tag in {"verb", "aux"}
+        and tokens[after + 1].lower != "have"
     ):
         return None  # "promised to send 12 tanks"
     if nxt.lower == "that" and after + 1 < len(tokens):
@@ -200,6 +201,17 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         if not content_before or not can_say(party, cue, clause=False) or cue.subject == "data":
             return None
         return replace(base, start=sentence.start, end=anchor[0], shape="after")
+    owns_up = verb.lemma in {"acknowledge", "admit", "report", "confirm", "announce"} and nxt.form == "ing"
+    to_have = nxt.lower == "to" and after + 1 < len(tokens) and tokens[after + 1].lower == "have"
+    if (owns_up or (to_have and "clause" in cue.takes)) and figure_follows(tokens, after + 1):
+        return base if can_say(party, cue, clause=False) else None  # "claims to have killed 12"
+    if cue.id == "accuse":
+        of = next(
+            (i for i in range(after + 1, min(after + 9, len(tokens))) if tokens[i].lower in {"of", "for"}),
+            None,
+        )
+        told = of is not None and figure_follows(tokens, of + 1)
+        return base if told and can_say(party, cue, clause=False) else None
     if nxt.lower == "of" or (
         nxt.form == "ing"
         and cue.id != "report"
@@ -275,7 +287,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         cue.subject == "data"
         and party.being in {DATA, DOCUMENT}
         and nxt.tag in {"det", "name", "noun", "num", "adj"}
-        and verb.form != "base"
+        and (verb.form != "base" or verb.lower == "put")
     ):
         return base
     if "figure" in cue.takes and figure_follows(tokens, after) and can_say(party, cue, clause=False):

@@ -7,6 +7,7 @@ from claimcheck.citations import (
     MEDIA_NOUNS,
     Citation,
     CitingSentence,
+    any_of,
     clause_follows,
     figure_follows,
     has_toll,
@@ -18,7 +19,7 @@ from claimcheck.cues import Cue
 from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
 from claimcheck.source_rules import NAME, OTHER, PERSON, PRONOUN, STATE
-from claimcheck.verb_groups import PARTICIPLES, can_say, verb_group
+from claimcheck.verb_groups import DISPUTED, PARTICIPLES, can_say, verb_group
 
 ISSUED = frozenset({"issue", "release", "post", "publish", "send", "make", "give", "put", "read"})
 
@@ -206,6 +207,9 @@ def passive_voice(sentence: CitingSentence, at: int, first: int, entries: Sequen
     anchor = (tokens[at].start, tokens[right.last].end)
     if right.last + 1 < len(tokens) and tokens[right.last + 1].lower == "that":
         return Citation(right.party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
+    if entries[0].denies and any_of(tokens, 0, first, DISPUTED - {"that"}):
+        denied = Citation(right.party, tokens[at].text, sentence.start, anchor[0], *anchor, shape="after")
+        return replace(denied, denies=True)  # "claims that 12 died were dismissed by the army"
     if entries[0].id in {"accuse", "deny"} or entries[0].id == "say":
         return None
     return Citation(right.party, tokens[at].text, sentence.start, anchor[0], *anchor, shape="after")
