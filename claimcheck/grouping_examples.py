@@ -1,16 +1,17 @@
 """Whether two texts show a weight of the grouping: how the examples in ``rules/grouping.toml`` are read.
 
-The two stand beside each other with ``||`` between. Each is taken for an article of one day whose only claims
+The two stand beside each other with ``||`` between, or ``|+|`` where
+the second was published a day later. Each is taken for an article of one day whose only claims
 are its numbers: so many people killed where someone dies, else so many of the next word sold. This is no
 stage: it puts three together to test one.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from claimcheck.accounts import Account
 from claimcheck.fitting import find_accounts
-from claimcheck.grouping_rules import Measures, Weight, compile_grouping
+from claimcheck.grouping_rules import Measures, Usual, Weight, compile_grouping
 from claimcheck.likeness import likeness
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.settings import compile_settings, find_settings
@@ -62,12 +63,15 @@ def accounts_of(text: str, name: str, book: RuleBook) -> list[Account]:
 
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:
     """Whether the weight counts between the two texts, or their score reaches the threshold."""
-    if isinstance(entry, Measures):
+    if isinstance(entry, Measures | Usual):
         return text in entry.words
     if not isinstance(entry, Weight):
         return False
-    left, _, right = text.partition("||")
+    left, later, right = text.partition("|+|") if "|+|" in text else text.partition("||")
     ones, others = accounts_of(left, "one", book), accounts_of(right, "other", book)
+    if later == "|+|":
+        for account in others:
+            account.published = _PUBLISHED.day + timedelta(1)
     if not ones or not others:
         return False
     found = likeness(ones[0], others[0], compile_grouping(book))

@@ -1,10 +1,15 @@
 """The rules of grouping: weights, families of measures, kinds that may be one happening."""
 
 from collections import defaultdict
+
 from dataclasses import dataclass
 
-from claimcheck.happenings import Kind
+from claimcheck.counted import Kind as CountedKind
+from claimcheck.happenings import Kind, Target
+from claimcheck.number_rules import Cardinal
 from claimcheck.rules import Entry, RuleBook
+from claimcheck.source_rules import HeadNoun, NamedSource
+from claimcheck.words import compile_words
 
 
 class Weight(Entry):
@@ -12,6 +17,12 @@ class Weight(Entry):
 
     value: float
     threshold: bool = False
+
+
+class Usual(Entry):
+    """Words that many stories begin with whatever they tell, and that make no two of them more alike."""
+
+    words: tuple[str, ...]
 
 
 class Measures(Entry):
@@ -29,6 +40,8 @@ class GroupingRules:
     likes: dict[str, frozenset[str]]
     families: dict[str, str]
     labels: dict[str, str]
+    usual: frozenset[str] = frozenset()  # words that many stories begin with
+    numerals: frozenset[str] = frozenset()
 
 
 def compile_grouping(book: RuleBook) -> GroupingRules:
@@ -45,4 +58,25 @@ def compile_grouping(book: RuleBook) -> GroupingRules:
         {kind: frozenset(others) for kind, others in likes.items()},
         {k.id: k.family for k in kinds} | {"war": "war"},
         {k.id: k.label for k in kinds} | {"war": "war"},
+        _usual(book),
+        frozenset(
+            word for entry in book.entries("en/numbers.toml", "cardinal", Cardinal) for word in entry.values
+        ),
     )
+
+
+def _usual(book: RuleBook) -> frozenset[str]:
+    """Words that any story may begin with, from the word lists: sharing one tells little.
+
+    They are singular, as a setting's words are; names of well-known sources are among them.
+    """
+    words = compile_words(book)
+    lists = [u.words for u in book.entries("grouping.toml", "usual", Usual)]
+    lists += [k.words for k in book.entries("en/events.toml", "kind", Kind)]
+    lists += [t.words for t in book.entries("en/events.toml", "target", Target)]
+    lists += [c.nouns for c in book.entries("en/counted.toml", "kind", CountedKind)]
+    lists += [h.words for h in book.entries("en/titles.toml", "head", HeadNoun)]
+    lists += [s.aliases for s in book.entries("en/sources.toml", "source", NamedSource)]
+    listed = {word for row in lists for phrase in row for word in phrase.lower().replace("-", " ").split()}
+    listed |= {*words.closed, *words.verbs, *words.nouns}
+    return frozenset(listed | {word[:-1] for word in listed if word.endswith("s")})

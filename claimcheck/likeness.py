@@ -12,6 +12,10 @@ from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
 
+RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampede"})
+"""Accidents that a country doesn't have twice in a few days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two accounts are: the names of the weights that count, and their sum.
@@ -111,7 +115,7 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     if (
         "same kind" in reasons
         and "same country" in reasons
-        and rules.families.get(one.kind or "") in {"disaster", "epidemic"}
+        and (rules.families.get(one.kind or "") in {"disaster", "epidemic"} or one.kind in RARE)
     ):
         reasons.append("same disaster")
     if one.site != other.site and not one.targets & other.targets:
@@ -122,18 +126,54 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     reasons += [
         "telling figure" if _telling(figure) else "same figure" for figure in sorted(same, key=_round)[:2]
     ]
-    known = {
-        part
-        for h in (one, other)
-        for i in (*h.towns, *h.around, *h.countries)
-        for part in (i.rsplit(".", 1)[-1],)
-    }
-    reasons += ["same word"] * min(5, len({w for w in one.words & other.words if w not in known}))
+    words, names = _shared_words(one, other, rules)
+    reasons += ["same rare word"] * min(2, names) + ["same word"] * min(5 - min(2, names), words)
+    if _toll_grows(one, other):
+        reasons.append("toll grows")
     if not same and (one.topic or other.topic or one.family.startswith("other")):
         reasons.append("no figure in common")
     if one.background != other.background and not (one.stated_time and other.stated_time):
         reasons.append("background")
     return reasons
+
+
+def _shared_words(one: Account, other: Account, rules: GroupingRules) -> tuple[int, int]:
+    """How many words both articles begin with that everybody uses, and that hardly anybody uses.
+
+    Names of their places don't count. Two spellings of a long name are one: "Molodyozhnaya", "Molodezhnaya".
+    """
+    known = {i.rsplit(".", 1)[-1] for a in (one, other) for i in (*a.towns, *a.around, *a.countries)}
+    here, there = one.words - known - rules.numerals, other.words - known - rules.numerals
+    same = here & there
+    rare = {word for word in same if len(word) > 4 and word not in rules.usual}
+    spelled = 0
+    for name in here - same:
+        if len(name) > 6 and name not in rules.usual:
+            spelled += any(_one_name(name, word) for word in there - same if word not in rules.usual)
+    return len(same) - len(rare), len(rare) + spelled
+
+
+def _one_name(one: str, other: str) -> bool:
+    if len(other) < 7 or one[0] != other[0]:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= 84
+
+
+def _toll_grows(one: Account, other: Account) -> bool:
+    """Whether one was published up to three days after the other and gives as many dead or more."""
+    if one.published is None or other.published is None or one.published == other.published:
+        return False
+    early, late = (one, other) if one.published < other.published else (other, one)
+    if early.published is None or late.published is None or (late.published - early.published).days > 3:
+        return False
+    before, after = _most_dead(early), _most_dead(late)
+    return 0 < before <= after <= before * 20 + 10
+
+
+def _most_dead(account: Account) -> float:
+    return max((low or 0.0 for measure, low, _, _ in account.figures if measure == "killed"), default=0.0)
 
 
 def _telling(figure: Figure) -> bool:
