@@ -29,14 +29,14 @@ TOLLS = frozenset(
 MEDIA_NOUNS = frozenset(
     {
         "statement", "report", "interview", "speech", "letter", "tweet", "post", "video", "briefing",
-        "conference", "press", "release", "news", "bulletin", "message", "television", "radio", "facebook",
-        "twitter", "telegram", "phone", "telephone", "email", "website", "address", "broadcast", "testimony",
-        "memo", "note", "article", "book", "column", "appearance", "filing", "reuters", "afp", "ap",
-        "reporters", "journalists", "state", "parliament", "call", "hearing", "meeting", "rally", "session",
-        "summit", "ceremony", "update", "comments", "remarks", "blog", "podcast", "newsletter",
-        "response", "reply", "affidavit", "documents", "program", "programme", "forum", "debate",
-        "presentation", "investors", "analysts", "lawmakers", "advisory", "notice", "announcement", "condition",
-        "anonymity"
+        "conference", "press", "release", "news", "bulletin", "message", "television", "radio",
+        "facebook", "twitter", "telegram", "phone", "telephone", "email", "website", "address",
+        "broadcast", "testimony", "memo", "note", "article", "book", "column", "appearance", "filing",
+        "reuters", "afp", "ap", "reporters", "journalists", "state", "parliament", "call", "hearing",
+        "meeting", "rally", "session", "summit", "ceremony", "update", "comments", "remarks", "blog",
+        "podcast", "newsletter", "response", "affidavit", "documents", "program", "programme", "forum",
+        "debate", "presentation", "investors", "analysts", "lawmakers", "advisory", "notice",
+        "announcement", "condition", "anonymity",
     }
 )  # fmt: skip
 
@@ -111,6 +111,9 @@ def skip_hearer(sentence: CitingSentence, at: int) -> int:
         return at + 1
     if tokens[last].lower == "that":
         last -= 1
+    if last + 1 < len(tokens) and tokens[last + 1].lower == "of":  # "told members of the council"
+        whole = group_right(tokens, last + 2)
+        last = whole if whole is not None and tokens[whole].lower != "that" else last
     return last + 1
 
 
@@ -163,6 +166,9 @@ def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
                     )
                 )
                 or (last + 1 < len(tokens) and tokens[last + 1].lower == "that")
+                or (
+                    last + 1 >= len(tokens) - 1 and not any(t.tag == "num" for t in tokens[at + 1 : last + 1])
+                )
             ):
                 if last > at + 1 and tokens[last].lower == "that":
                     last -= 1
@@ -247,7 +253,9 @@ def is_adjunct(tokens: Sequence[Token], comma: int) -> bool:
 def is_subordinate(tokens: Sequence[Token], stop: int) -> bool:
     """Whether the clause before is a subordinate one: "As night fell, police said …", "Hours after …"."""
     if tokens[0].lower in SUBORDINATORS:
-        return True
+        comma = next((i for i in range(1, stop) if tokens[i].text == ","), stop)
+        main = comma + 1 < stop and tokens[comma + 1].tag not in {"rel", "conj"}
+        return not (main and is_finite(tokens, comma + 1, stop))  # "If so, 12 may go, police said"
     lead = tokens[: min(4, stop)]
     at = next((i for i, t in enumerate(lead) if t.lower in {"after", "before", "since"}), None)
     return at is not None and all(t.tag in {"adv", "num"} or t.lower in TIME_SPANS for t in lead[:at])

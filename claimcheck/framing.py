@@ -85,6 +85,11 @@ def _framed(
             return None
         if found and found[-1].anchor_end <= anchor[0]:
             return None
+        beyond = tokens[right.last + 1 : right.last + 3]
+        if len(beyond) == 2 and beyond[0].lower == "to" and beyond[1].tag == "verb":
+            return Citation(  # "is estimated by the bank to cost 12 million"
+                right.party, cue, sentence.start, sentence.end, *anchor, shape="around", others=right.others
+            )
         return Citation(
             right.party, cue, sentence.start, anchor[0], *anchor, shape="after", others=right.others
         )

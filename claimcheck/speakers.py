@@ -6,11 +6,11 @@ word, else one of that kind), pronouns to the last of their being. What fits nob
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimcheck.introduced import ArticleNames, person
+from claimcheck.pronouns import Known, stands_for
 from claimcheck.source_rules import (
-    DATA,
     DOCUMENT,
     NAME,
     ORGANISATION,
@@ -35,21 +35,7 @@ BY_MENTION = frozenset(
 PERSONAL = frozenset(
     ["official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"]
 )
-BEINGS = {
-    "he": frozenset({PERSON}),
-    "she": frozenset({PERSON}),
-    "they": frozenset({PEOPLE, ORGANISATION}),
-    "it": frozenset({ORGANISATION, STATE, DATA, DOCUMENT}),
-}
 PRESS = frozenset({"media", "state-media", "public-office"})  # "the channel", "the agency"
-_HE, _THEY = frozenset({"he", "she"}), frozenset({"they"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    party: Party
-    at: int
-    spoke: bool
 
 
 class Speakers:
@@ -58,7 +44,7 @@ class Speakers:
     def __init__(self, text: str, start: int, end: int, rules: SourceRules, subjects: Subjects) -> None:
         self._subjects = subjects
         self._text, self._start, self._end, self._rules = text, start, end, rules
-        self._known: list[_Known] = []
+        self._known: list[Known] = []
         self._names = ArticleNames(text, start, end, rules)
         self._forms: dict[str, str] = {}
 
@@ -70,7 +56,7 @@ class Speakers:
         whole = found if found.being != PRONOUN else None
         if whole is None:
             return None
-        self._known.append(_Known(whole, party.start, True))
+        self._known.append(Known(whole, party.start, True))
         if len(self._known) > 200:
             del self._known[:100]
         return self._source(whole, party)
@@ -89,7 +75,7 @@ class Speakers:
 
     def mention(self, party: Party) -> None:
         """Takes note of somebody who is named but doesn't speak."""
-        self._known.append(_Known(party, party.start, False))
+        self._known.append(Known(party, party.start, False))
 
     def _source(self, meant: Party, said: Party) -> Source:
         ident, kind = meant.id, meant.kind
@@ -159,7 +145,7 @@ class Speakers:
                 if word in after.split(".")[0]:
                     return self._as(party, known.party)
         subject = self._subjects.before(party.start)
-        whole = self._text[self._before(party) : party.start]
+        whole = self._text[self._subjects.sentence_before(party.start) : party.start]
         if subject is not None and subject.being in {ORGANISATION, PERSON} and f" {word} " in whole:
             return self._as(party, self._antecedent(subject) or subject)
         return None
@@ -168,65 +154,13 @@ class Speakers:
         return replace(meant, start=said.start, end=said.end, definite=False, indefinite=False, weak=False)
 
     def _pronoun(self, party: Party) -> Party | None:
-        """Whom a pronoun stands for: who spoke in the sentence before, its subject, an earlier speaker."""
-        floor = self._subjects.entry_start(party.start)
-        own = self._subjects.own(party.start) if self._subjects.within(party.start) else None
-        fits = BEINGS.get(party.head)
-        if own is not None and fits is not None and own.being in fits:
-            return self._antecedent(own)
-        if party.head in _HE:
-            return self._he(party, floor)
-        if party.head in _THEY:
-            beings = frozenset({PEOPLE, ORGANISATION, DATA})
-            return (
-                self._last(lambda k: k.spoke and k.party.being in beings and k.at >= self._before(party))
-                or self._subject(party, frozenset({PEOPLE, ORGANISATION}))
-                or self._last(lambda k: k.spoke and k.party.being in beings and k.at >= floor)
-                or self._last(lambda k: k.spoke and k.at >= floor)
-            )
-        if party.head == "it":
-            beings = frozenset({ORGANISATION, STATE, DATA, DOCUMENT})
-            return (
-                self._last(lambda k: k.spoke and k.party.being in beings and k.at >= self._before(party))
-                or self._subject(party, beings | {NAME})
-                or self._last(lambda k: k.spoke and k.party.being in beings and k.at >= floor)
-                or self._names.last_named(party.start, (), floor)
-            )
-        return None
-
-    def _he(self, party: Party, floor: int) -> Party | None:
-        known = next(
-            (
-                k
-                for k in reversed(self._known)
-                if k.at >= floor
-                and (
-                    k.party.being == PERSON or (k.party.being == NAME and k.spoke and len(k.party.words) <= 3)
-                )
-            ),
-            None,
+        """Whom a pronoun stands for, by his full name."""
+        found, known = stands_for(party, self._known, self._names, self._subjects)
+        if found is None or known:
+            return found
+        return (self._surname(found) if found.being == PERSON and found.words else None) or self._antecedent(
+            found
         )
-        near = self._names.subject_before(party.start, max(floor, known.at if known is not None else -1))
-        if near is not None:
-            return self._surname(near) or near
-        if known is not None and known.at >= self._before(party):
-            return known.party
-        subject = self._subject(party, frozenset({PERSON})) or self._subjects.only_person(
-            party.start, self._names
-        )
-        if subject is not None or known is not None:
-            return subject or (known.party if known is not None else None)
-        return self._names.name_before(party.start, floor)
-
-    def _before(self, party: Party) -> int:
-        return self._subjects.sentence_before(party.start)
-
-    def _subject(self, party: Party, beings: frozenset[str]) -> Party | None:
-        """The subject of the sentence before a pronoun, if it is one of these beings."""
-        subject = self._subjects.own(party.start) or self._subjects.before(party.start)
-        if subject is None or subject.being not in beings:
-            return None
-        return self._antecedent(subject)
 
     def _surname(self, party: Party) -> Party | None:
         words = party.words
@@ -327,7 +261,7 @@ class Speakers:
         entry = self._rules.by_id.get(party.affiliation)
         return source_party(entry, party.start, party.end) if entry is not None else None
 
-    def _last(self, test: Callable[[_Known], bool]) -> Party | None:
+    def _last(self, test: Callable[[Known], bool]) -> Party | None:
         return next((k.party for k in reversed(self._known) if test(k)), None)
 
 

@@ -73,8 +73,9 @@ def verb_after_all(tokens: Sequence[Token], at: int) -> bool:
             and follows in {"det", "name", "pron", "num"}
         ):
             return True
-        if tokens[at].lower in {"forecasts", "projects", "estimates"} and tokens[at - 1].tag == "name":
-            return follows in {"noun", "det", "num", "adj", "name"}
+        guesses = tokens[at].lower in {"forecasts", "projects", "estimates"} and tokens[at - 1].tag == "name"
+        if guesses and follows in {"noun", "det", "num", "adj", "name"}:
+            return True
     if at > 1 and not tokens[at].lower.endswith("s"):  # "…, auditors report."
         first = group_left(tokens, at - 1)
         many = tokens[at - 1].tag == "noun" and tokens[at - 1].lemma != tokens[at - 1].lower
