@@ -23,13 +23,22 @@ from claimcheck.headlines import headline_citation, posted_messages
 from claimcheck.quotes_apart import announced, of_named_beside, opens_with_quote, said_again, still_waiting
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
-from claimcheck.source_rules import HeadNoun, NamedSource, SourceRules, StateNames, Title, compile_sources
+from claimcheck.source_rules import (
+    PRONOUN,
+    HeadNoun,
+    NamedSource,
+    SourceRules,
+    StateNames,
+    Title,
+    compile_sources,
+)
 from claimcheck.speakers import Speakers
 from claimcheck.subject_before import Subjects
 from claimcheck.syntax import compile_words, tokenize
 from claimcheck.transcripts import find_turns
 from claimcheck.values import ArticleText, Block, Sentence, Speech, Token
 
+COUNTS = frozenset({"recorded", "records", "reported", "registered", "counted", "logged", "claimed"})
 _COUNTED = re.compile(r"(?i)(?:at least\s+)?(?:one|two|three|four|five|six|several|dozens|\d+)\b")
 
 
@@ -165,6 +174,8 @@ def _speech(
         source = made[-1].source if made else None
     else:
         source = speakers.resolve(citation.party)
+        if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
+            source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
     if source is None:
         return []
     start, end = citation.start, citation.end

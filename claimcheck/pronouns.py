@@ -67,6 +67,10 @@ def _person(
 ) -> tuple[Party | None, bool]:
     at, floor = party.start, subjects.entry_start(party.start)
     last = next((k for k in reversed(known) if k.at >= floor and _may_be_he(k)), None)
+    if subjects.within(at):
+        beside = subjects.only_person(at, names, in_its_own=True)
+        if beside is not None:
+            return beside, False  # "Another user, Ann Lee, shared what she said was …"
     near = names.subject_before(at, max(floor, last.at if last is not None else -1))
     if near is not None:
         return near, False

@@ -61,6 +61,10 @@ class Speakers:
             del self._known[:100]
         return self._source(whole, party)
 
+    def last_is_state(self) -> bool:
+        """Whether whoever was resolved last is a state, which has cases rather than tells of them."""
+        return bool(self._known) and self._known[-1].party.being == STATE
+
     def only_one_named(self, start: int, end: int) -> Source | None:
         """The one person whose name stands in ``text[start:end]``; None if none or several do."""
         words = self._text[start:end]

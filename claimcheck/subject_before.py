@@ -67,13 +67,16 @@ class Subjects:
             "",
         }
 
-    def only_person(self, at: int, names: ArticleNames) -> Party | None:
-        """The one person whose full name stands in the sentence before; None if none or several do."""
+    def only_person(self, at: int, names: ArticleNames, *, in_its_own: bool = False) -> Party | None:
+        """The one person whose full name stands in the sentence before; None if none or several do.
+
+        ``in_its_own``: in the sentence of the offset, before it.
+        """
         start = self.sentence_before(at)
-        place = bisect_right(self._starts, start) - 1
-        if start == at or place < 0:
+        place = bisect_right(self._starts, at if in_its_own else start) - 1
+        if place < 0 or (start == at and not in_its_own):
             return None
-        stop = self._sentences[place].end
+        start, stop = self._starts[place], at if in_its_own else self._sentences[place].end
         words = self._text[start:stop]
         found = {name for _, name in names.full_names().values() if name in words}
         return person(start, stop, found.pop()) if len(found) == 1 else None

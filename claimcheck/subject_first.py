@@ -24,6 +24,21 @@ from claimcheck.source_rules import DATA, DOCUMENT, NAME, ORGANISATION, OTHER, P
 from claimcheck.subject_forms import at_comma
 from claimcheck.verb_groups import DISPUTED, PARTICIPLES, QUOTE_OPEN, RESEARCH, STUDIES, can_say
 
+WON = frozenset(  # what is claimed by having it, not by saying so
+    {
+        "delegates",
+        "seats",
+        "votes",
+        "lives",
+        "victims",
+        "medals",
+        "titles",
+        "wins",
+        "points",
+        "prizes",
+        "benefits",
+    }
+)
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
 
@@ -291,6 +306,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     ):
         return base
     if "figure" in cue.takes and figure_follows(tokens, after) and can_say(party, cue, clause=False):
+        if verb.lemma == "claim" and any_of(tokens, after, after + 10, WON):
+            return None  # "had claimed at least 89 of the 95 delegates"
         if verb.lemma == "claim" and party.being not in {PERSON, ORGANISATION, PEOPLE, PRONOUN, DOCUMENT}:
             return None
         if cue.id in {"declare", "believe"} and party.being in {NAME, STATE}:
