@@ -18,7 +18,9 @@ class Cue(Entry):
     """Verbs of saying; see the head of ``rules/en/cues.toml`` for the keys."""
 
     verbs: tuple[str, ...]
-    takes: tuple[Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account"], ...]
+    takes: tuple[
+        Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account", "mention"], ...
+    ]
     subject: Literal["any", "source", "data"]
     inverted: bool = False
     denies: bool = False
@@ -90,6 +92,7 @@ _IRREGULAR = {
         "write wrote written writes writing", "set sets setting", "read reads reading", "think thought",
         "give gave gives giving given", "show showed shown shows showing", "rebut rebutted rebuts",
         "admit admitted admits admitting", "brag brags bragged bragging", "swear swears swore swearing",
+    "speak speaks spoke spoken speaking",
         "log logged logs logging", "quip quipped quips", "peg pegged pegs pegging",
     "remind reminded reminds reminding", "notify notified notifies notifying",
     "signal signaled signalled signals",

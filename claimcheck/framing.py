@@ -178,6 +178,12 @@ def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
     owner = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i].lemma == "'s"), None)
     if owner is None or any(t.tag not in {"adj", "noun", "num", "verb"} for t in tokens[owner + 1 : at]):
         return None
+    if at + 2 < len(tokens) and tokens[at + 1].text == ",":  # "By the union’s count, 300 …"
+        by = phrase_before(sentence.text, tokens, owner - 1, sentence.sources)
+        if by is None or by.first != 1 or tokens[0].lower != "by" or by.party.being in {OTHER, PRONOUN}:
+            return None
+        anchor = (tokens[0].start, tokens[at].end)
+        return Citation(by.party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
     if at + 2 >= len(tokens) or tokens[at + 1].lower not in {"of", "that"}:
         return None
     found = phrase_before(sentence.text, tokens, owner - 1, sentence.sources)

@@ -190,6 +190,11 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             if closed is not None and not is_finite(tokens, after, after + 6):
                 return replace(base, end=closed.end)
         return whole if closing and content_before else base
+    if cue.takes == ("mention",):
+        lead = tokens[after + 1] if after + 1 < len(tokens) else nxt  # "spoke of hope to 300 workers"
+        counts = lead.tag not in {"noun", "name", "det", "pron"}
+        spoken = nxt.lower == "of" and counts and figure_follows(tokens, after + 1)
+        return base if spoken and can_say(party, cue, clause=False) else None
     if cue.takes == ("account",):
         tells = nxt.lower in {"how", "seeing", "hearing", "finding", "counting"} or nxt.form == "ing"
         return base if tells and can_say(party, cue, clause=False) else None

@@ -120,7 +120,7 @@ def participle(
             c
             for c in entries
             if set(c.verbs) & PARTICIPLES
-            and not {"responsibility", "appeal", "concern", "account"} & set(c.takes)
+            and not {"responsibility", "appeal", "concern", "account", "mention"} & set(c.takes)
             and (token.lemma in c.verbs or len(entries) == 1 or c.id in {"say", "declare"})
         ),
         None,

@@ -61,7 +61,7 @@ def verb_after_all(tokens: Sequence[Token], at: int) -> bool:
         return (
             at > 0
             and tokens[at - 1].tag in {"noun", "name"}
-            and after in {"from", "that", "between", "to", "widely"}
+            and after in {"from", "that", "between", "to", "widely", "."}
         )
     if at + 1 < len(tokens) and tokens[at].lower.endswith("s") and at > 0:
         follows = tokens[at + 1].tag
