@@ -9,6 +9,7 @@ from datetime import date
 from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import HAPPENS, WIDE
+from claimcheck.one_measure import unify
 from claimcheck.values import Mention
 
 BEFALLS = HAPPENS - {"epidemic", "movement"}
@@ -57,6 +58,7 @@ class Account:
     @classmethod
     def of(cls, mention: Mention, rules: GroupingRules) -> "Account":
         """The account that one mention gives."""
+        mention = unify(mention, rules.one)
         setting, role, number = mention.setting, mention.role, mention.number
         places = setting.places
         towns = {p.id for p in places if p.id.startswith("?") or p.id.count(".") == 2}
@@ -125,6 +127,8 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
     ):
         return kind, f"other {measure}"  # "launched an appeal for $9m", "vaccinated 90 percent": no toll
     told = "kind" in setting.stated
+    if family == "job cuts":
+        kind = "layoffs"  # whatever else the clause tells of
     if family == "aftermath":
         # "19 casings were found" belongs to a shooting, "400 tents were sent" to no one day of a quake.
         near = (

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from claimcheck.bounds import bounds, figures_equal, times_apart, unit_of
 from claimcheck.comparison_rules import GIVEN_AS_ALL, NO_GROUP, ONE_THING, TOLLS, ComparisonRules
+from claimcheck.happenings import WIDE
 from claimcheck.values import Mention, Place
 
 
@@ -118,7 +119,7 @@ def another_place(left: Mention, right: Mention, rules: ComparisonRules) -> str 
         return f"they speak of different places: {_both(_place_name(left), _place_name(right))}"
     # Another article may just name the country; in one article the whole country's figure is the total.
     town = any(place.startswith("?") or place.count(".") > 1 for place in innermost(outer))
-    town = town or left.article == right.article
+    town = town or left.article == right.article or left.setting.kind in WIDE  # Assam's floods, India's
     if town and bounds(inner, rules)[1] < bounds(outer, rules)[0]:
         return f"{_place_name(inner)} may be a part of {_place_name(outer)}"
     return None
@@ -201,6 +202,32 @@ def _a_few_of_many(left: Mention, right: Mention, rules: ComparisonRules) -> str
     if 0 < few <= rules.few and many >= few * 2:
         return "one article's few may be some of its many"
     return None
+
+
+def one_ward(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
+    """A hospital's figure and a larger one of somebody else, or of another hospital: its share of them."""
+    if left.role.measure not in {"killed", "injured"}:
+        return None
+    here, there = (
+        _WARD.search(m.speech.source.label) is not None if m.speech else False for m in (left, right)
+    )
+    if here and there:
+        same = (
+            left.speech is not None
+            and right.speech is not None
+            and left.speech.source.id == right.speech.source.id
+        )
+        return None if same else "they may be the figures of two hospitals"
+    ward, other = (left, right) if here else (right, left)
+    if here != there and bounds(ward, rules)[1] < bounds(other, rules)[0]:
+        return "one may be a hospital's share of the other"
+    return None
+
+
+_WARD = re.compile(
+    r"\b(?:nurses?|doctors?|surgeons?|paramedics?|hospitals?|clinics?|infirmary|morgues?|mortuary|medical cent(?:er|re))\b",
+    re.I,
+)
 
 
 def vague_words(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:

@@ -80,7 +80,7 @@ LEVELS: tuple[tuple[Level, tuple[Test, ...]], ...] = (
     ("incomparable", (test.other_measure, test.other_unit, test.a_change, test.running_totals)),
     ("incomparable", (test.tentative, test.another_day, test.another_place)),
     ("incomparable", (test.part_and_total, test.other_people, test.other_things, test.one_article_s_figures)),
-    ("incomparable", (test.vague_words, test.too_far_apart)),
+    ("incomparable", (test.one_ward, test.vague_words, test.too_far_apart)),
     ("who", (_who,)),
     ("same", (_same,)),
     ("compatible", (_fill, _meet, _rounds)),

@@ -4,9 +4,10 @@ Comes in: the rules in force. Goes out: ``ComparisonRules``, which the compariso
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from claimcheck.one_measure import NO_GROUPS, OneMeasureRules, compile_one_measure
 from claimcheck.rules import RuleBook, catalogue
 
 
@@ -28,6 +29,11 @@ CountedKinds = Mapping[str, KindLinks]
 # ("five journalists", "11 children") a smaller figure may just be a part of them.
 GIVEN_AS_ALL = frozenset({"people", "civilians", "residents"})
 
+# Those whom an accident befalls: an article that counts no others gives them for all.
+WHO_WAS_THERE = frozenset(
+    {"passengers", "workers", "villagers", "worshippers", "migrants", "students", "residents"}
+)
+
 # Words for people of no group. "57 citizens" or "seven Japanese" may be a part of "176 people".
 _NO_GROUP_WORDS = (
     "people person persons lives life dead death deaths fatalities victims victim casualties "
@@ -47,7 +53,7 @@ TOLLS = frozenset(_TOLLS_WORDS.split())
 # Measures that mean one thing of one event. Under any other verb ("said", "fell") one article's figures are
 # of several things.
 _ONE_THING_WORDS = "controls attended deployed strength voted cost "
-ONE_THING = TOLLS | frozenset(_ONE_THING_WORDS.split())
+ONE_THING = TOLLS | frozenset(_ONE_THING_WORDS.split()) | {"laid off", "entered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class ComparisonRules:
     Figures more than ``farthest`` times apart are taken for two things'. ``few`` people of one article's own
     figures are rather some of twice as many than another toll.
     ``shares`` is by how many percentage points two shares of a whole may miss the hundred. ``confidence``
-    is the least of a claim that enters a discrepancy.
+    is the least of a claim that enters a discrepancy. ``one`` are measures that are one under several verbs.
     """
 
     within: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -72,6 +78,7 @@ class ComparisonRules:
     farthest: float = 100.0
     few: float = 5.0
     confidence: float = 0.5
+    one: OneMeasureRules = NO_GROUPS
 
 
 def compile_comparison(book: RuleBook) -> ComparisonRules:
@@ -80,7 +87,7 @@ def compile_comparison(book: RuleBook) -> ComparisonRules:
     for table in catalogue.TABLES:
         if (table.file, table.table) == ("en/counted.toml", "kind"):
             kinds |= {entry.id: entry for entry in table.entries(book)}  # type: ignore[misc]
-    return comparison_rules(kinds)
+    return replace(comparison_rules(kinds), one=compile_one_measure(book))
 
 
 def comparison_rules(kinds: CountedKinds) -> ComparisonRules:

@@ -20,9 +20,10 @@ from claimcheck import summaries
 from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet, unit_of
 from claimcheck.comparability import is_part
 from claimcheck.comparison import compare
-from claimcheck.comparison_rules import TOLLS, ComparisonRules
+from claimcheck.comparison_rules import TOLLS, WHO_WAS_THERE, ComparisonRules
 from claimcheck.findings import Found
 from claimcheck.models import Discrepancy, DiscrepancyKind, Side
+from claimcheck.one_measure import unify
 from claimcheck.severity import severity
 from claimcheck.sides import (
     Figure,
@@ -60,7 +61,7 @@ def find_discrepancies(
     found: list[Discrepancy] = []
     for group in groups:
         here = frozenset(group.mentions)
-        members = [_on_its_own(by_id[i], here) for i in group.mentions if i in by_id]
+        members = [_on_its_own(unify(by_id[i], rules.one), here) for i in group.mentions if i in by_id]
         if len(members) > 1:
             found += [_put(group.id, one, rules) for one in of_event(members, rules)]
     return found
@@ -85,7 +86,8 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
         if len(alike) < 2:
             continue
         denied = [m for m in alike if m.speech is not None and m.speech.denies]
-        stated = mark_components([m for m in alike if m.speech is None or not m.speech.denies], rules)
+        stated = [m for m in alike if m.speech is None or not m.speech.denies]
+        stated = take_for_all(mark_components(stated, rules))
         found += _against_each_other(stated, rules)
         found += _denials(stated, denied, rules)
         if key[0] in TOLLS:
@@ -129,6 +131,38 @@ def mark_components(mentions: Sequence[Mention], rules: ComparisonRules) -> list
         replace(m, role=replace(m.role, partitive=True)) if m.id in parts and not is_part(m) else m
         for m in mentions
     ]
+
+
+def take_for_all(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; passengers or workers are all the people where their article counts nobody else.
+
+    "The ferry sank, killing eight passengers": all its dead. "Of the 21 dead, eight were workers": a part.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        if not is_part(m):
+            kinds[m.article].add(m.role.counted_kind)
+    return [
+        replace(m, role=replace(m.role, counted="people", counted_kind="people"))
+        if m.unit == "person"
+        and not is_part(m)
+        and kinds[m.article] <= WHO_WAS_THERE | {"people"}
+        and m.role.counted_kind in WHO_WAS_THERE
+        and len(kinds[m.article] - {"people"}) == 1
+        and not _people_count_more(m, mentions)
+        else m
+        for m in mentions
+    ]
+
+
+def _people_count_more(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether its article gives a larger figure of people: then it may be some of them."""
+    return any(
+        other.article == mention.article
+        and other.role.counted_kind == "people"
+        and (other.number.low or other.number.high or 0) > (mention.number.low or mention.number.high or 0)
+        for other in mentions
+    )
 
 
 def _against_each_other(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Found]:

@@ -2,7 +2,7 @@
 
 The two stand beside each other with ``||`` between, or ``|+|`` where
 the second was published a day later. Each is taken for an article of one day whose only claims
-are its numbers: so many people killed where someone dies, else so many of the next word sold. This is no
+are its numbers: so many people killed where someone dies, else so many of the next word sold, or cut if they are jobs. This is no
 stage: it puts three together to test one.
 """
 
@@ -37,6 +37,8 @@ def accounts_of(text: str, name: str, book: RuleBook) -> list[Account]:
             value, (start, end) = float(match[1]), match.span(1)
             number = Number(start, end, start, end, match[1], value, value, "exact", "count")
             measure, counted = ("killed", "people") if _DEATHS.search(text) else ("sold", match[2] or "")
+            if counted == "jobs":
+                measure = "cut"
             role = Role(0, measure, "person", counted, end, end, counted)
             mentions.append(
                 Mention(

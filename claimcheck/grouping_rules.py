@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimcheck.counted import Kind as CountedKind
 from claimcheck.happenings import Kind, Target
 from claimcheck.number_rules import Cardinal
+from claimcheck.one_measure import NO_GROUPS, OneMeasureRules, compile_one_measure
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.source_rules import HeadNoun, NamedSource
 from claimcheck.words import compile_words
@@ -42,6 +43,7 @@ class GroupingRules:
     labels: dict[str, str]
     usual: frozenset[str] = frozenset()  # words that many stories begin with
     numerals: frozenset[str] = frozenset()
+    one: OneMeasureRules = NO_GROUPS
 
 
 def compile_grouping(book: RuleBook) -> GroupingRules:
@@ -62,6 +64,7 @@ def compile_grouping(book: RuleBook) -> GroupingRules:
         frozenset(
             word for entry in book.entries("en/numbers.toml", "cardinal", Cardinal) for word in entry.values
         ),
+        compile_one_measure(book),
     )
 
 

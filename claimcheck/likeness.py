@@ -130,7 +130,10 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     reasons += ["same rare word"] * min(2, names) + ["same word"] * min(5 - min(2, names), words)
     if _toll_grows(one, other):
         reasons.append("toll grows")
-    if not same and (one.topic or other.topic or one.family.startswith("other")):
+    one_firm = one.family == "job cuts" and names > 0
+    if one_firm:
+        reasons.append("same firm")
+    elif not same and (one.topic or other.topic or one.family.startswith("other")):
         reasons.append("no figure in common")
     if one.background != other.background and not (one.stated_time and other.stated_time):
         reasons.append("background")
@@ -190,8 +193,10 @@ def _days(one: Account, other: Account) -> str | None:
     """``same day``, ``days meet``, ``apart``; None where one isn't known."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return None
-    if max((one.start - other.end).days, (other.start - one.end).days) > 0:
-        return "apart"
+    apart = max((one.start - other.end).days, (other.start - one.end).days)
+    if apart > 0:
+        # An outlet dates job cuts by when they were told: the company's day, the union's day after.
+        return "days meet" if apart == 1 and one.family == other.family == "job cuts" else "apart"
     lengths = sorted(((one.end - one.start).days, (other.end - other.start).days))
     if lengths == [0, 0]:
         return "same day"

@@ -50,9 +50,15 @@ def figures_of(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Figu
     for group in alike.values():
         group.sort(key=lambda m: (-m.confidence, m.path, m.number.start))
         low, high = bounds(group[0], rules)
-        figures.append(Figure(tuple(group), low, high, frozenset((m.article, voice(m)) for m in group)))
+        figures.append(Figure(tuple(group), low, high, frozenset((_told_in(m), voice(m)) for m in group)))
     figures.sort(key=_standing)
     return figures[:MOST_FIGURES]
+
+
+def _told_in(mention: Mention) -> str:
+    """The article, or the post of a live page: what a later post says may replace an earlier one's."""
+    entry = mention.sentence.entry
+    return f"{mention.article}#{entry}" if entry else mention.article
 
 
 def _standing(figure: Figure) -> tuple[bool, bool, int, float, float, float, str, int]:
@@ -93,7 +99,12 @@ def one_account(left: Figure, right: Figure) -> bool:
     """
     if not left.accounts & right.accounts:
         return False
-    return {left.head.number.change, right.head.number.change} != {"from", "to"}
+    changes = {left.head.number.change, right.head.number.change}
+    if changes == {"from", "to"}:
+        return False
+    # "The toll is 11, up from nine": but "homicides fell from 18,000" tells of two years.
+    old, new = (left, right) if left.head.number.change == "from" else (right, left)
+    return changes != {"from", None} or old.head.unit != "person" or old.low >= new.low
 
 
 def comparable_sets(figures: Sequence[Figure], levels: Levels) -> list[list[Figure]]:
