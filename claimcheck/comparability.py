@@ -132,6 +132,9 @@ def part_and_total(left: Mention, right: Mention, rules: ComparisonRules) -> str
         return "one is a part of a total" if "part" in (here, there) else "one comes on top of a figure"
     if here != "whole" and group_of(left) != group_of(right):
         return "they are different parts of totals"
+    if here == "part" and group_of(left) == "people" and unit_of(left) == "person":
+        # "60 of them in a serious state", "107 of the wounded still in hospital"
+        return "nothing says that they are the same part"
     return None
 
 
@@ -225,7 +228,8 @@ def one_ward(left: Mention, right: Mention, rules: ComparisonRules) -> str | Non
 
 
 _WARD = re.compile(
-    r"\b(?:nurses?|doctors?|surgeons?|paramedics?|hospitals?|clinics?|infirmary|morgues?|mortuary|medical cent(?:er|re))\b",
+    r"\b(?:nurses?|doctors?|surgeons?|paramedics?|hospitals?|clinics?|infirmary|morgues?|mortuary|"
+    r"medical cent(?:er|re))\b",
     re.I,
 )
 

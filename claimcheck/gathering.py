@@ -1,8 +1,8 @@
 """The rest of a story: what one article tells of its one happening in other words than the toll.
 
 In: the accounts of an article. Out: fewer: arrests, finds, crowds and a toll under another kind ("the blast",
-"the gunmen") join the account of the happening that they fit, where there is only one such. Money, shares, looks
-back and totals over time stay apart, and so does what has a day, a town or a name of its own.
+"the gunmen") join the account of the happening that they fit, where there is only one such. Money, shares,
+looks back and totals over time stay apart, and so does what has a day, a town or a name of its own.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """Whether two texts show a weight of the grouping: how the examples in ``rules/grouping.toml`` are read.
 
-The two stand beside each other with ``||`` between, or ``|+|`` where
-the second was published a day later. Each is taken for an article of one day whose only claims
-are its numbers: so many people killed where someone dies, else so many of the next word sold, or cut if they are jobs. This is no
-stage: it puts three together to test one.
+The two stand beside each other with ``||`` between, or ``|+|`` where the second was published a day later.
+Each is taken for an article of one day whose only claims are its numbers: so many people killed where someone
+dies, else so many of the next word sold, or cut if they are jobs. This is no stage: it puts three together to
+test one.
 """
 
 import re

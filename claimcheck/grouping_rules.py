@@ -1,7 +1,6 @@
 """The rules of grouping: weights, families of measures, kinds that may be one happening."""
 
 from collections import defaultdict
-
 from dataclasses import dataclass
 
 from claimcheck.counted import Kind as CountedKind

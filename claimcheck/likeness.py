@@ -11,7 +11,6 @@ from claimcheck.accounts import Account, Figure, alike, kinds_meet, of_a_war
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
-
 RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampede"})
 """Accidents that a country doesn't have twice in a few days."""
 

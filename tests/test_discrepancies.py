@@ -1,11 +1,12 @@
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import KINDS, RULES, mention
+from factories import KINDS, mention
+from factories import RULES as KINDS_ONLY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +14,15 @@ from claimcheck.bounds import ranges_meet
 from claimcheck.comparison import compare
 from claimcheck.discrepancies import find_discrepancies
 from claimcheck.models import Discrepancy
+from claimcheck.one_measure import compile_one_measure
 from claimcheck.pipeline import report_on
+from claimcheck.rules import rule_book
 from claimcheck.values import Mention
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "discrepancies.toml").read_text(encoding="utf-8")
 )["case"]
+RULES = replace(KINDS_ONLY, one=compile_one_measure(rule_book()))
 
 
 @dataclass(frozen=True)
