@@ -59,13 +59,13 @@ def read_votes(clause: Clause, at: int, left: int, number: Number, counted: Coun
         opposed = after is not None and after.kind == "prep" and after.head in _AGAINST
         if led or opposed or number.kind == "percent":
             return Reading(voted, "vote", at, "votes given")
-    if number.kind == "count" and not counted.head and _opposed(clause, at) and _ballot(clause):
+    if not counted.head and _opposed(clause, at, number.kind) and _ballot(clause, number):
         return Reading(voted, "vote", at, "votes for and against")
     return None
 
 
-def _opposed(clause: Clause, at: int) -> bool:
-    """Whether another bare number stands beside this one: "52-47", "52 to 47"."""
+def _opposed(clause: Clause, at: int, kind: str) -> bool:
+    """Whether another bare number stands beside this one: "52-47", "52 to 47", "58% to 42%"."""
     chunks = clause.chunks
     for step in (1, -1):
         other = at + step
@@ -73,13 +73,18 @@ def _opposed(clause: Clause, at: int) -> bool:
             other += step
         if 0 <= other < len(chunks) and chunks[other].number is not None and chunks[other].noun_first is None:
             number = clause.numbers[chunks[other].number or 0]
-            if number.kind == "count":
+            if number.kind == kind:
                 return True
     return False
 
 
-def _ballot(clause: Clause) -> bool:
-    """Whether the sentence tells of a ballot: a verb or noun of one, and who voted or what on."""
+def _ballot(clause: Clause, number: Number) -> bool:
+    """Whether the sentence tells of a ballot: a verb or noun of one, and who voted or what on.
+
+    Shares are those of a poll, unless the text tells of a vote held.
+    """
+    if number.kind == "percent" and "referendum" not in clause.told:
+        return False
     words = {token.lemma.lower() for token in clause.tokens}
     frames = clause.rules.frames
     return not words.isdisjoint(frames["balloting"]) and not words.isdisjoint(frames["chambers"])

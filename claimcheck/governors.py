@@ -10,7 +10,7 @@ from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted
 from claimcheck.predicates import read_predicate
 from claimcheck.sayings import Clause, Reading, read_object
-from claimcheck.tolls import measure_noun, read_toll, value_fits
+from claimcheck.tolls import measure_noun, price_noun, read_toll, value_fits
 from claimcheck.values import Number
 from claimcheck.words import word_set
 
@@ -199,6 +199,9 @@ def _opens_clause(clause: Clause, taken: Reading, said: Reading) -> bool:
 
 def _inside(clause: Clause, chunk: Chunk, number: Number, counted: Counted) -> Reading | None:
     """A measure within the noun group: "15 deaths", "63 wounded soldiers", "15 of the wounded"."""
+    if number.kind == "money":
+        price = price_noun(clause, chunk)
+        return None if price is None else Reading(price, "", -1, f"“{counted.head}” names it")
     if number.kind not in {"count", "percent"}:
         return None
     if chunk.of or number.kind == "count" or clause.numbers[chunk.number or 0] is not number:
@@ -244,8 +247,9 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
         entry = measure_noun(clause, holder.noun_first, holder.noun_last)
         if entry is None:
             for way in clause.rules.objects.get(holder.head, ()):
-                if not way.needs and not way.entry.heads and clause.fits(way.entry, number, counted):
-                    entry = way.entry
+                narrow = way.entry.heads and way.entry.counts not in {"share", "ground"}
+                if not way.needs and not narrow and clause.fits(way.entry, number, counted):
+                    entry = way.entry  # "in control of 98 percent"
                     break
         if entry is None and (not counted.head or counted.person):
             entry = clause.rules.groups.get(holder.head)

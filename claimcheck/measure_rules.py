@@ -29,11 +29,18 @@ Counts = Literal[
     "civilian",
     "portion",
     "ground",
+    "gathering",
 ]
 
 
 _TOO_MANY = 1e9  # what a bare number of this size counts is money, not people
-_KINDS = {"actor": "violence", "force": "forces", "troop": "troops", "civilian": "civilians"}
+_KINDS = {
+    "actor": "violence",
+    "force": "forces",
+    "troop": "troops",
+    "civilian": "civilians",
+    "gathering": "gatherings",
+}
 
 
 class Measure(Entry):
@@ -121,10 +128,10 @@ class MeasureRules:
                 known = counted.kind not in {"strike", "case", "job"} and bool(counted.head)
                 return number.kind in {"count", "percent"} and known and not counted.person
             case "portion":
-                return share and counted.person is not False
+                return share and (counted.person is not False or bool(entry.heads))
             case "people":
                 return number.kind in {"count", "percent"} and counted.person is True
-            case "actor" | "force" | "troop" | "civilian":
+            case "actor" | "force" | "troop" | "civilian" | "gathering":
                 kinds = self.frames[_KINDS[entry.counts]]
                 bare = entry.counts == "civilian" and not counted.head
                 share = share and entry.counts == "civilian"

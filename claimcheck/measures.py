@@ -55,6 +55,7 @@ _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset(
     {"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"}
 )
+_SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 
 
@@ -132,7 +133,17 @@ def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
         return draft
     number = clause.numbers[clause.chunks[draft.at].number or 0]
     people = previous.measure in clause.rules.frames["of-people"]
-    if reading.how.startswith(NUMBER_OF) and people and number.kind == "count":
+    ahead = clause.chunks[draft.at + 1].head if draft.at + 1 < len(clause.chunks) else ""
+    spoken = reading.how == "“speak of”" and ahead != "of"  # "Earlier it had spoken of 93."
+    share = number.kind == "percent" and previous.unit == "percent" and ahead != "of"
+    if share and reading.how in _SAME and previous.measure in clause.rules.by_name:
+        reading = replace(
+            reading, measure=clause.rules.by_name[previous.measure], how="as in the sentence before"
+        )
+        return replace(draft, reading=reading)
+    if (spoken and people and number.kind == "count") or (
+        reading.how.startswith(NUMBER_OF) and people and number.kind == "count"
+    ):
         entry = clause.rules.by_name.get(previous.measure)
         counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
         reading = replace(reading, measure=entry, how="as in the sentence before")

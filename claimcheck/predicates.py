@@ -19,6 +19,7 @@ _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because
 _LISTING = frozenset({"and", "or", "&", "plus"})
 _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back"})
+_HARMS = {"killed": {"killed"}, "injured": {"killed", "injured"}}  # worse → what it is not worse than
 _BE_LIKE = word_set("be remain go get become lie stay seem appear have")
 
 
@@ -230,6 +231,9 @@ def _read_verb(
     passive = verb.voice == "passive" or (verb.form == "lone" and not objected)
     if passive:
         entry = match_way(rules.objects.get(name, ()), clause, verb.last, number, counted)
+        worse = _worse(clause, index, entry, number, counted)
+        if worse is not None:
+            entry, name = worse
         if entry is not None:
             final = first.form not in {"ing", "lone"} or (first.form == "lone" and verb is not first)
             return Reading(entry, name, index, f"“{name}” {DONE}", modal, negated), index + 1, final
@@ -252,6 +256,26 @@ def _read_verb(
     if first.form == "ing":
         return Reading(entry, name, index, f"subject of “{name}”", modal, negated), index + 1, False
     return Reading(entry, name, index, f"subject of “{name}”", modal, negated), index + 1, True
+
+
+def _worse(
+    clause: Clause, index: int, entry: Measure | None, number: Number, counted: Counted
+) -> tuple[Measure, str] | None:
+    """The second of two participles, if it tells of worse: "ambushed and executed", "trapped and hurt"."""
+    pair = clause.chunks[index + 1 : index + 3]
+    if len(pair) < 2 or pair[0].head != "and" or pair[1].kind != "verb" or pair[1].form != "lone":
+        return None
+    follows = clause.chunks[index + 3] if index + 3 < len(clause.chunks) else None
+    if follows is not None and follows.kind == "noun":
+        return None  # "were stopped and wounded a guard"
+    second = match_way(clause.rules.objects.get(pair[1].head, ()), clause, pair[1].last, number, counted)
+    if (
+        second is None
+        or second.name not in _HARMS
+        or (entry is not None and entry.name in _HARMS[second.name])
+    ):
+        return None
+    return second, pair[1].head
 
 
 def _says_itself(clause: Clause, verb: Chunk, number: Number, counted: Counted) -> bool:

@@ -15,6 +15,8 @@ from claimcheck.values import Number, Token
 from claimcheck.words import word_set
 
 _NEAR = 7  # tokens behind a verb in which the word that it needs stands
+_HOLDING = word_set("hold house accommodate contain")
+_ABLE = word_set("can could")
 _PARTICLES = word_set("out up off down in over away back together on")
 
 
@@ -122,6 +124,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         done = _controlled(clause, at, number, counted)
         if done is not None:
             return Reading(done, verb.head, left, f"“{verb.head}” and what follows", verb.modal, verb.negated)
+    if _capacity(clause, verb) and counted.person is not False:
+        return Reading(None, "house", left, f"object of “{verb.head}”", verb.modal, verb.negated)
     entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
     if entry is not None and number.kind == "percent" and not counted.head:
         edge = clause.tokens[chunks[at].first].lower in {"a", "an"}
@@ -130,6 +134,12 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if entry is not None:
         return Reading(entry, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
     return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated)
+
+
+def _capacity(clause: Clause, verb: Chunk) -> bool:
+    """Whether the verb tells for how many there is room: "can hold 3,000", "could house 90"."""
+    words = {token.lower for token in clause.tokens[verb.first : verb.last + 1]}
+    return verb.head in _HOLDING and not verb.negated and not words.isdisjoint(_ABLE)
 
 
 def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Measure | None:

@@ -40,6 +40,10 @@ def share(
             == clause.numbers[chunks[earlier.at].number or 0].kind
         ):
             return replace(draft, reading=earlier.reading, shared=True)
+    if chunks[left].kind == "verb" and named is not None and named.at == left:
+        alike = _same_verb(draft, next(reversed(drafts.values())), named)
+        if alike is not None:
+            return alike
     joined = (chunks[left].kind == "conj" and chunks[left].head in _LISTING) or (
         chunks[left].kind == "mark" and chunks[left].head in {",", ":", ";", "–", "—", "(", "-"}
     )
@@ -47,6 +51,10 @@ def share(
     if not (joined or beside):
         return None
     index, other = next(reversed(drafts.items()))
+    if other.reading is not None and chunks[left].head == "or" and left == other.at + 1:
+        kinds = clause.numbers[index].kind, clause.numbers[chunks[at].number or 0].kind
+        if kinds == ("money", "percent") and other.reading.measure is not None:
+            return replace(draft, reading=other.reading, shared=True)  # "is $300 or 2 percent of income"
     if other.reading is None or clause.numbers[index].kind != clause.numbers[chunks[at].number or 0].kind:
         return None
     between = chunks[other.at + 1 : left + 1]
@@ -87,6 +95,16 @@ def share(
             draft, reading=other.reading, shared=True
         )  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
+
+
+def _same_verb(draft: Draft, other: Draft, named: Reading) -> Draft | None:
+    """A bare figure after the verb of the figure before: "one jail has 90 inmates, another has 40"."""
+    reading = other.reading
+    if reading is None or reading.measure is None or draft.counted.head or named.measure is not None:
+        return None
+    if not reading.verb or reading.verb != named.verb or not other.counted.head:
+        return None
+    return replace(draft, reading=reading, shared=True)
 
 
 def _own_subject(clause: Clause, first: int, last: int) -> bool:

@@ -1,5 +1,4 @@
 """Nouns that name a measure: "15 deaths", "the death toll rose to 20", "the number of dead".
-from claimcheck.words import word_set
 
 Comes in: a clause and the place of a noun group or a number. Goes out: the measure that the noun names or
 that the number is the value of.
@@ -18,7 +17,8 @@ _TO_VALUE = word_set(
     "to at of from than near around as above over below under about toward between by beyond past like"
 )
 _SUMS = word_set("total count tally number figure")
-_STEPS = 14  # chunks between a toll and its value
+_CHANGES = word_set("cut cuts hike hikes break breaks rise rises increase increases refund refunds")
+_STEPS = 18  # chunks between a toll and its value
 
 
 def measure_noun(clause: Clause, first: int | None, last: int | None) -> Measure | None:
@@ -70,6 +70,27 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
     if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
         return rules.attended
     return _participle(clause, at + 3)
+
+
+def price_noun(clause: Clause, chunk: Chunk) -> Measure | None:
+    """The measure of a sum that its own noun names: "a $40 FEE", "the $900 RENT payment"; None for "a $4
+    million tax cut".
+    """
+    at = clause.chunks.index(chunk)
+    ahead = clause.chunks[at + 1 : at + 3]
+    if chunk.noun_first is None and [near.kind for near in ahead] == ["time", "noun"]:
+        chunk = ahead[1] if ahead[1].number is None else chunk  # "the $785 April rent"
+    if chunk.of or chunk.noun_first is None or chunk.noun_last is None:
+        return None
+    behind = clause.tokens[chunk.noun_last + 1 : chunk.noun_last + 2]
+    if behind and behind[0].lower in _CHANGES:
+        return None
+    words = [singular(token.lower) for token in clause.tokens[chunk.noun_first : chunk.noun_last + 1]]
+    for head in (" ".join(words[-2:]), words[-1]):
+        for entry in clause.rules.tolls.get(head, ()):
+            if entry.counts == "money":
+                return entry
+    return None
 
 
 def _change(clause: Clause, first: int, last: int) -> str:
@@ -136,6 +157,10 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
             return Reading(entry, "", left - 1, "value of a toll")
         held = chunks[left - 1] if left > 0 else None
         if held is not None and held.kind == "noun" and held.head in _SUMS and held.number is None:
+            for earlier in range(left - 2, max(-1, left - 2 - _STEPS), -1):
+                entry = toll_noun(clause, earlier, number)
+                if entry is not None:  # "called the count of dead a lie and rejected the figure of 15"
+                    return Reading(entry, "", earlier, "value of a toll")
             return Reading(
                 None, "count", left - 1, f"{NUMBER_OF} “{held.head}”"
             )  # "passed Italy's total of 900"
@@ -147,6 +172,8 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
             return None
         if chunk.kind == "noun":
             entry = toll_noun(clause, left, number)
+            if entry is not None and entry.counts == "money" and near.head == "by":
+                return None  # "cut taxes by $40 million"
             if entry is not None:
                 return Reading(entry, "", left, "value of a toll")
             if chunk.head in values_of and chunk.number is None:

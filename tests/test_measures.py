@@ -61,6 +61,22 @@ def test_the_sentence_before_gives_the_measure() -> None:
     assert [role.measure for role in after] == ["killed"]
 
 
+def test_what_was_spoken_of_is_what_the_sentence_before_tells() -> None:
+    _, before, _ = read("The mine fire killed seven people.")
+    _, after, _ = read("Earlier the firm had spoken of 40.", before[-1])
+    _, others, _ = read("The firm had spoken of 40 of its lorries.", before[-1])
+    assert [role.measure for role in after] == ["killed"]
+    assert [role.measure for role in others] != ["killed"]
+
+
+def test_a_share_put_elsewhere_is_of_the_same_ground() -> None:
+    _, before, _ = read("The rebels hold 98 percent of the town.")
+    _, after, _ = read("A monitor put the figure at 93 percent.", before[-1])
+    _, rate, _ = read("The clinic put the rate of vaccination at 93 percent.", before[-1])
+    assert [role.measure for role in after] == ["controls"]
+    assert [role.measure for role in rate] != ["controls"]
+
+
 def test_others_take_the_kind_of_the_figure_before() -> None:
     _, roles, _ = read("Police detained 30 protesters and injured 12 others.")
     assert [role.counted_kind for role in roles] == ["protesters", "protesters"]
