@@ -188,6 +188,8 @@ def one_article_s_figures(left: Mention, right: Mention, rules: ComparisonRules)
     if left.article != right.article:
         return None
     if left.role.measure in TOLLS:
+        if unit_of(left) == "percent":
+            return "one article's shares"  # "42 percent of the dead", "52 percent outside New York"
         return _a_few_of_many(left, right, rules)
     if left.role.measure not in ONE_THING:
         return f"one article's figures of what {left.role.measure}"
