@@ -114,7 +114,10 @@ def value_fits(entry: Measure, number: Number) -> bool:
 
 def _named_group(clause: Clause, chunk: Chunk) -> Measure | None:
     """The measure of "the dead", "wounded people" or a group noun ("the size of the caravan")."""
-    for token in clause.tokens[chunk.first : chunk.last + 1]:
+    end = chunk.last + 1
+    if end < len(clause.tokens) and clause.tokens[end].tag == "adj":
+        end += 1  # "the count of civilian dead “a lie”"
+    for token in clause.tokens[chunk.first : end]:
         for way in clause.rules.states.get(token.lower, ()):
             if not way.needs:
                 return way.entry

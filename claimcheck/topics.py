@@ -88,9 +88,11 @@ def _noun(clause: Clause, index: int) -> Counted:
     if chunk.head in clause.rules.frames["value-nouns"]:
         if chunk.number is not None or chunk.noun_first is None or chunk.noun_last is None:
             return NOBODY
-        if chunk.noun_last > chunk.noun_first:  # "the unemployment rate"
-            return read_counted(clause.tokens, chunk.noun_first, chunk.noun_last - 1, clause.rules.counted)
         ahead = clause.chunks[index + 1 : index + 3]
+        owned = clause.tokens[chunk.noun_last - 1].lemma == "'s"  # "the firm's count of dead"
+        follows = owned and len(ahead) == 2 and ahead[0].head == "of" and ahead[1].number is None
+        if chunk.noun_last > chunk.noun_first and not follows:  # "the unemployment rate"
+            return read_counted(clause.tokens, chunk.noun_first, chunk.noun_last - 1, clause.rules.counted)
         if len(ahead) < 2 or ahead[0].head not in {"of", "for"}:
             return NOBODY
         if ahead[1].kind == "state":  # "the number of jobless"
