@@ -25,7 +25,8 @@ OF = re.compile(r"(?:^|[\s(\"“—–-])(?:of|to|from|for|between)\s+(?:the )?(
 """What makes a place of a name that is as often a word or a person's."""
 
 _SAID = r"said|says|told|reporters|speaking|spoke|announced|added|statement|interview|conference|briefing"
-_SEAT = r"based|headquartered|headquarters|office|offices|bureau|embassy|consulate|correspondent"
+_SEAT = r"based|headquartered|headquarters|office|offices|bureau|embassy|consulate|correspondent|"
+_SEAT += "monitor|watchdog|think tank|charity|newspaper"
 _CEREMONY = r"(?:service|ceremony|vigil|funeral|memorial)(?: (?:will|is|was|were|to|be|held|planned)){0,4}"
 ASIDE = re.compile(
     rf"\b(?:(?:{_SAID})(?: reporters)?|(?:{_SEAT})|{_CEREMONY}) (?:in|at|from|near) (?:the |{REGION} )?$",

@@ -32,6 +32,7 @@ _ANAPHOR = re.compile(
     r"victims|attackers?|gunm[ae]n|group|bombers?|shooting|quake|storm|army|militants))\b",
     re.I,
 )
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
 _PARAGRAPH = 900  # characters: in a longer block (a page without breaks) only "it", "the attack" carry on
 _LONG = 20  # days from which a stretch of time is a long one
@@ -171,6 +172,10 @@ class _Track:
                     background=carried.background,
                     name=name or carried.name,
                 )
+        elif place is None and _THERE.search(self.text, sentence.start, sentence.end):
+            carried = self._inherited(sentence, sight)  # "34 were killed there in the morning"
+            if carried is not None:
+                base = replace(base, places=carried.places)
         return self._once(sentence, base, when, cue, self._part(clause))
 
     def _part(self, clause: Clause) -> str | None:
@@ -321,7 +326,7 @@ class _Track:
             past = whens[0] if whens else None
             if past is not None and in_story(past, self.text[past.begin : past.stop], story):
                 past = None
-            if past is None and (not where or meets(where, story.places)):
+            if past is None and (not where or meets(where, story.places[:1])):
                 self.carried = None
                 return
             self.carried = Setting(
