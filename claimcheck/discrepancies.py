@@ -249,7 +249,8 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
     for one, other in combinations(figures, 2):
         if levels.between(one, other) != "who" or is_part(one.head) or is_part(other.head):
             continue
-        if {a for a, _ in one.accounts} & {a for a, _ in other.accounts}:
+        one_article = {a for a, _ in one.accounts} & {a for a, _ in other.accounts}
+        if one_article and not _two_sources(one.head, other.head):
             continue
         kinds = {one.head.role.counted_kind, other.head.role.counted_kind}
         agree = [
@@ -259,6 +260,14 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         if all(sides):
             return [Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
     return []
+
+
+def _two_sources(one: Mention, other: Mention) -> bool:
+    """Whether the two are what two named sources say: "six militants, said the army; six civilians, villagers"."""
+    if one.speech is None or other.speech is None:
+        return False
+    cited = one.speech.kind == other.speech.kind == "explicit"
+    return cited and one.speech.source.id != other.speech.source.id
 
 
 def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
