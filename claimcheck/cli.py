@@ -164,8 +164,11 @@ def check(
     older = None if since is None else check_since(since, outputs)
     report = report_on(paths, rules_folders, min_confidence, convention, decisions_in(review_file, no_review))
     if only is not None or min_gap is not None:
+        whole = report
         report = report.filtered(only=only, min_gap=min_gap)
         older = older and older.filtered(only=only, min_gap=min_gap)
+        if only is not None and only.casefold() not in DISCREPANCY_KINDS:
+            _expect_match(only, whole, whole.filtered(only=only), older)
     if older is None:
         write(report, outputs, show)
         found = report.undecided
@@ -237,6 +240,14 @@ def report_on(
         )
 
 
+def _expect_match(only: str, whole: Any, kept: Any, older: Any) -> None:
+    """Raise where --only fits nothing that was read: a name mistyped must not pass a check."""
+    if whole.documents and not kept.claims and not (older and older.claims):
+        raise InputError(
+            f"nothing matches --only {only}; give a place, a source or a kind that is in the report"
+        )
+
+
 def _leave(
     ctx: click.Context, report: Any, strict: bool, fail_on: str | None, open_ones: Sequence[Discrepancy]
 ) -> None:
@@ -272,6 +283,11 @@ def run(args: Sequence[str]) -> int:
         # The reader of "rules list | head" has had enough; click leaves by SystemExit then, and only then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return 0
+    except OSError as error:
+        # The disk that standard output goes to is full; what is still in the buffer must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        where = error.filename or "standard output"
+        return fail(f"{where}: {error.strerror or error}; the output is not whole")
     except click.ClickException as error:
         return fail(f"{' '.join(error.format_message().split())} (see claimcheck --help)")
     except ClaimcheckError as error:

@@ -83,6 +83,8 @@ def write(report: "Report", outputs: Sequence[Output], show: str | None = None) 
         elif output.file == STANDARD:
             text = _rendered(report, output, show, to_screen=True)
             if output.format == "terminal" and _is_long(text):
+                # less shows colour codes as letters unless told otherwise, as git tells it too.
+                os.environ.setdefault("LESS", "FRX")
                 click.echo_via_pager(text, color=screen()[1])
             else:
                 _print(text)

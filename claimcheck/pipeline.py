@@ -110,8 +110,8 @@ class DocumentReading:
 
 
 def check(
-    paths: Iterable[str | Path],
-    rules_folders: Iterable[str | Path] = (),
+    paths: str | Path | Iterable[str | Path],
+    rules_folders: str | Path | Iterable[str | Path] = (),
     progress: Callable[[int, int], None] | None = None,
     stdin: BinaryIO | None = None,
     min_confidence: float | None = None,
@@ -121,8 +121,8 @@ def check(
     """The report on files and folders of news texts.
 
     Args:
-        paths: files and folders, ``"-"`` for standard input. Their order changes nothing.
-        rules_folders: folders of a newsroom's own rules, laid over the built-in ones in this order.
+        paths: files and folders, ``"-"`` for standard input; one alone needs no list. Their order changes nothing.
+        rules_folders: folders of a newsroom's own rules, laid over the built-in ones in this order; or one.
         progress: called after each document with how many are done and how many there are.
         stdin: where ``"-"`` is read from; the process's standard input if None.
         min_confidence: claims less sure than this are doubtful: they are kept apart and not compared.
@@ -134,15 +134,19 @@ def check(
         InputError: a path isn't there.
         RuleError: a rule is wrong.
     """
-    book = rule_book(tuple(Path(folder) for folder in rules_folders))
+    book = rule_book(tuple(Path(folder) for folder in _each(rules_folders)))
     stages = compile_stages(book, convention)
-    documents = reading.read_documents([str(path) for path in paths], stdin)
+    documents = reading.read_documents([str(path) for path in _each(paths)], stdin)
     readings: list[DocumentReading] = []
     for document in documents:
         readings.append(read_document(document, stages))
         if progress is not None:
             progress(len(readings), len(documents))
     return make_report(readings, stages, book.digest, min_confidence, decisions)
+
+
+def _each(paths: str | Path | Iterable[str | Path]) -> Iterable[str | Path]:
+    return (paths,) if isinstance(paths, (str, Path)) else paths
 
 
 def extract(text: str) -> list[Claim]:

@@ -1,6 +1,6 @@
 """The commands ``review`` and ``diff``; the options with which ``check`` takes decisions and a baseline."""
 
-import os
+import getpass
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -121,8 +121,15 @@ def review(
         raise InputError("no text files there; give .txt or .md files, or folders that hold some")
     for line in unmatched(report):
         click.echo(f"Matches nothing here: {line}")
-    name = by if by is not None else os.environ.get("USER") or os.environ.get("USERNAME") or ""
-    Session(file, name, date.today().isoformat(), Typist()).run(report)
+    Session(file, _login() if by is None else by, date.today().isoformat(), Typist()).run(report)
+
+
+def _login() -> str:
+    """The login's name; "" where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 @click.command(

@@ -360,3 +360,47 @@ def test_pairs() -> None:
     assert pair([], ["-", "a.json"]) == [Output("terminal", "-"), Output("json", "a.json")]
     with pytest.raises(OutputError):
         pair(["csv", "json"], ["a"])
+
+
+def test_a_name_that_matches_nothing_is_no_pass(
+    pipeline: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("x", "--only", "Nowhere", "--fail-on", "conflict") == 2
+    shown = capsys.readouterr()
+    assert shown.err.startswith("claimcheck: nothing matches --only Nowhere;")
+    assert shown.out == ""
+    assert run("x", "--only", "mayor", "--fail-on", "conflict") == 1
+    assert run("x", "--only", "denial", "--fail-on", "conflict") == 0  # a kind that has none is good news
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police said 8 people were killed in Paris on Monday.\n", encoding="utf-8")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "claimcheck", str(tmp_path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "claimcheck: standard output: No space left on device; the output is not whole\n"
+
+
+@pytest.mark.parametrize(("given", "used"), [(None, "FRX"), ("-S", "-S")])
+def test_the_pager_shows_colours(monkeypatch: pytest.MonkeyPatch, given: str | None, used: str) -> None:
+    import claimcheck.output
+
+    monkeypatch.delenv("LESS", raising=False)
+    if given is not None:
+        monkeypatch.setenv("LESS", given)
+    else:
+        monkeypatch.setattr(claimcheck.output.os, "environ", dict(claimcheck.output.os.environ))
+    seen: list[str | None] = []
+    monkeypatch.setattr(claimcheck.output, "_is_long", lambda text: True)
+    monkeypatch.setattr(
+        "click.echo_via_pager", lambda *_, **__: seen.append(claimcheck.output.os.environ.get("LESS"))
+    )
+    claimcheck.output.write(disputed(), [Output("terminal", "-")])
+    assert seen == [used]

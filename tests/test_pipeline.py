@@ -87,3 +87,10 @@ def test_a_claim_of_one_sentence() -> None:
     assert (claim.measure, claim.counted.text, claim.counted.kind) == ("killed", "soldiers", "military")
     assert claim.attribution.source == "state media"
     assert claim.attribution.origin == ("health authority",)
+
+
+def test_one_path_needs_no_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police said 8 people were killed in Paris.\n", encoding="utf-8")
+    listed = check([tmp_path])
+    assert listed.claims
+    assert check(tmp_path) == check(str(tmp_path)) == listed
