@@ -32,7 +32,7 @@ def test_there_are_enough_cases_and_names_are_unique() -> None:
     assert set(KNOWN) <= set(names), "known_failures.toml names a case that isn't there"
 
 
-@pytest.mark.parametrize("name", strict_cases())
+@pytest.mark.parametrize("name", list(strict_cases()))
 def test_case(name: str, judgements: dict[str, judging.Judgement]) -> None:
     assert not judgements[name].wrong, "\n".join([*judgements[name].case.articles, *judgements[name].wrong])
 
