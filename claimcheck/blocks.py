@@ -34,7 +34,7 @@ def read_story(
     head = Head()
     clocks = sum(line.kind == "clock" for line in lines)
     lead, dateline = find_lead(text, lines, rules)
-    title_at = find_title(text, lines, lead)
+    title_at = find_title(text, lines, lead, dateline)
     title_key = ""
     blocks: list[Block] = []
     entry = 0

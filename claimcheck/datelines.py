@@ -75,7 +75,7 @@ def compile_datelines(book: RuleBook, moments: MomentRules) -> DatelineRules:
         [name.title() for name in moments.months] + [name.upper() for name in moments.months]
     )
     day = rf"(?:,?\s(?:(?:{month})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{month})\b\.?)(?:,?\s\d{{4}})?)?"
-    signed = r"(?:\s?\((?P<agency>[A-Z][\w/ .&'-]{1,40})\))"
+    signed = r"(?:\s?\((?P<agency>[A-Z][\w/\s.&'-]{1,40})\))"
     opens = r"(?=[\"“‘'(]?[^\W_a-z]|\d)"
     caps = rf"(?P<place>{upper}{within}{also})"
     words = book.entries(FILE, "place_word", PlaceWordEntry)
@@ -128,7 +128,7 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
         place, titled = groups.get("place"), groups.get("titled")
         if not _is_place(place or titled, rules) and (place or titled or pattern is not rules.credit):
             continue
-        publisher = rules.agencies.get(groups.get("agency") or "")
+        publisher = rules.agencies.get(" ".join((groups.get("agency") or "").split()))
         return Dateline(match.end(), _shown(place or titled), publisher, firm=pattern is not rules.colon)
     return None
 

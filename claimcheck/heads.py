@@ -78,7 +78,7 @@ def find_lead(text: str, lines: list[Line], rules: ArticleRules) -> tuple[int, D
         if line.kind not in ("prose", "short"):
             continue
         length = line.end - line.start
-        if length >= 60 or line.kind == "prose":
+        if length >= 60 or line.kind == "prose" or _opens_story(text, lines, index, rules):
             dateline = find_dateline(text, line.start, line.end, rules.datelines)
             # "Lima: …" may be someone who speaks: only a first long paragraph is believed
             if dateline is not None and (
@@ -97,11 +97,24 @@ def find_lead(text: str, lines: list[Line], rules: ArticleRules) -> tuple[int, D
     return first_prose, None
 
 
-def find_title(text: str, lines: list[Line], lead: int) -> int | None:
+def _opens_story(text: str, lines: list[Line], index: int, rules: ArticleRules) -> bool:
+    """Whether a short line begins with a dateline and goes on right below, as no headline does."""
+    line = lines[index]
+    if index + 1 >= len(lines) or lines[index + 1].spaced or lines[index + 1].kind not in ("prose", "short"):
+        return False
+    dateline = find_dateline(text, line.start, line.end, rules.datelines)
+    return dateline is not None and dateline.firm
+
+
+def find_title(text: str, lines: list[Line], lead: int, dateline: Dateline | None = None) -> int | None:
     """The index of the line that is the story's headline; None if none clearly is."""
     for index, line in enumerate(lines[: max(1, min(lead + 1, HEAD))]):
         if line.heading:
             return index
+        if (
+            index == lead and dateline is not None and dateline.firm
+        ):  # "LIMA, May 2 - Police said nine" begins the story
+            return None
         if line.kind in ("stamp", "byline", "boilerplate", "clock"):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None

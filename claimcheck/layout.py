@@ -17,6 +17,7 @@ from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
 
 Kind = Literal["prose", "short", "bullet", "caption", "stamp", "clock", "byline", "boilerplate"]
+WIDTHS = (20, 130)  # letters of the lines of a text that was wrapped by hand
 GALLERY = 150  # letters from which a line may hold several captions
 
 
@@ -124,15 +125,16 @@ def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         else:
             spaced = True
         position = stop + 1
-    width = _wrap_width(text, rows)
+    wrap = _find_wrap(text, rows)
     joined: list[tuple[int, int, bool]] = []
-    row_start = 0  # where the last physical line of the last paragraph starts
+    before = (0, 0)  # the last physical line of the last paragraph
     for first, last, gap in rows:
-        if joined and not gap and _continues(text, row_start, joined[-1][1], first, width):
-            joined[-1] = (joined[-1][0], last, joined[-1][2])
+        opened = joined[-1][0] if joined else 0
+        if joined and not gap and _continues(text, opened, before, (first, last), wrap):
+            joined[-1] = (opened, last, joined[-1][2])
         else:
             joined.append((first, last, gap))
-        row_start = first
+        before = (first, last)
     return joined
 
 
@@ -229,32 +231,72 @@ def _prints_again(text: str, caption: Line, before: Line) -> bool:
     return folded(text, caption.start, caption.end) == folded(text, before.start, before.end)
 
 
-def _wrap_width(text: str, rows: list[tuple[int, int, bool]]) -> int:
-    """The width a text was wrapped to; 0 if it was not."""
-    broken = 0
-    pairs = 0
-    widths: list[int] = []
-    for (first, last, _), (after, _, gap) in itertools.pairwise(rows):
-        if gap or not 45 <= last - first <= 130:
-            continue
-        pairs += 1
-        if text[after].islower() and not ends_sentence(text, first, last):
-            broken += 1
-            widths.append(last - first)
-    if broken < 3 or broken * 3 < pairs:
-        return 0
-    widths.sort()
-    return widths[len(widths) * 9 // 10]
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """The width of lines wrapped by hand, 0 if none were; ``full``: each line took all it could."""
+
+    width: int = 0
+    full: bool = False
 
 
-def _continues(text: str, row_start: int, row_end: int, after: int, width: int) -> bool:
-    """Whether the line at ``after`` goes on with the sentence or paragraph of the line before it."""
-    length = row_end - row_start
+def _find_wrap(text: str, rows: list[tuple[int, int, bool]]) -> _Wrap:
+    """How a text was wrapped, by its breaks in mid-sentence and the words that had no room on a line."""
+    pairs = [
+        (first, last, after)
+        for (first, last, _), (after, _, gap) in itertools.pairwise(rows)
+        if not gap and WIDTHS[0] <= last - first <= WIDTHS[1]
+    ]
+    widths = sorted(
+        last - first
+        for first, last, after in pairs
+        if text[after].islower() and not ends_sentence(text, first, last)
+    )
+    if len(widths) < 2 or len(widths) * 4 < len(pairs):
+        return _Wrap()
+    widest = widths[-1]
+    short = sum(not _is_full(text, first, last, after, widest) for first, last, after in pairs)
+    if short * 5 <= len(pairs):
+        # "…of the town,⏎Homs": a line that a name begins may have left the widest
+        return _Wrap(max(last - first for first, last, _ in pairs if last - first <= widest + 4), full=True)
+    wide = [width for width in widths if width >= 45]
+    if len(wide) < 3 or len(wide) * 3 < sum(last - first >= 45 for first, last, _ in pairs):
+        return _Wrap()
+    return _Wrap(wide[len(wide) * 9 // 10])
+
+
+def _is_full(text: str, first: int, last: int, after: int, width: int) -> bool:
+    """Whether the first word after a line had no room on it; what wrapped may have counted the spaces."""
+    word = _ROOM.match(text, after)
+    least = width - 1 - (word.end() - after if word else 0)
+    # "BEIRUT — Eight": what wrapped may have counted bytes
+    return (
+        last - first <= width + 4
+        and len(text[first : min(last, first + WIDTHS[1])].encode("utf-8", "replace")) >= least
+    )
+
+
+def _continues(text: str, opened: int, before: tuple[int, int], line: tuple[int, int], wrap: _Wrap) -> bool:
+    """Whether a line goes on with the sentence or paragraph, begun at ``opened``, of the line before it."""
+    first, last = before
+    after = line[0]
+    length = last - first
+    ends = ends_sentence(text, first, last)
+    if wrap.full and _is_full(text, first, last, after, wrap.width):
+        if _MARKDOWN.match(text, after) or _BYLINE.match(text, after) or _MARKDOWN.match(text, opened):
+            return False
+        # "killed⏎11. All": no list, where the sentence goes on and began as no point of one
+        return not _BULLET.match(text, after) or not (ends or _BULLET.match(text, opened))
     if text[after].islower():
-        return length >= 60 and not ends_sentence(text, row_start, row_end)
-    if width == 0 or length < 0.7 * width or length > 1.3 * width:
+        # "Nine die in Tarvin⏎by Ann Low" has a headline, "… said 11 people⏎were killed on the road" none
+        whole = length >= 25 and (line[1] - after >= 25 or ends_sentence(text, after, line[1]))
+        return not ends and (length >= 60 or (whole and not _SIGNED.match(text, after)))
+    if wrap.full or wrap.width == 0 or length < 0.7 * wrap.width or length > 1.3 * wrap.width:
         return False
     return not (_BULLET.match(text, after) or _MARKDOWN.match(text, after) or _BYLINE.match(text, after))
+
+
+_ROOM = re.compile(r"\S{1,130}")
+_SIGNED = re.compile(r"(?:by|from|via|in|published|updated|posted)\s+[A-Z\d]")
 
 
 @lru_cache(maxsize=4)

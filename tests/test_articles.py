@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claimcheck.articles import compile_articles, find_articles
 from claimcheck.moments import stamp_line
+from claimcheck.pipeline import extract
 from claimcheck.rules import rule_book
 from claimcheck.values import ArticleText, Block, DocumentText, Moment
 
@@ -80,6 +81,32 @@ def check_invariants(text: str, articles: list[ArticleText]) -> None:
             assert text[block.start : block.end] == text[block.start : block.end].strip()
             position = block.end
         position = article.end
+
+
+HOMS = Path(__file__).parent.parent / "seeds" / "homs.txt"
+
+
+def folded_at(text: str, width: int) -> str:
+    """The text with its lines broken at spaces, as ``fold -s`` does: the space stays at a line's end."""
+    lines = []
+    for line in text.split("\n"):
+        while len(line) > width and " " in line[:width]:
+            cut = line.rindex(" ", 0, width) + 1
+            lines.append(line[:cut])
+            line = line[cut:]
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def claims_of(text: str) -> list[tuple[float | None, float | None, str, str | None]]:
+    return [(c.quantity.low, c.quantity.high, c.measure, c.attribution.source) for c in extract(text)]
+
+
+def test_a_wrapped_text_makes_the_same_claims() -> None:
+    text = HOMS.read_text(encoding="utf-8")
+    whole = claims_of(text)
+    assert len(whole) > 5
+    assert [width for width in range(30, 81) if claims_of(folded_at(text, width)) != whole] == []
 
 
 LINES = st.sampled_from(
