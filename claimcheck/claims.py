@@ -5,7 +5,7 @@ and roles, the article's speech and settings. Goes out: the mentions in reading 
 """
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,9 +58,12 @@ def join_mentions(
     by_place = {(s.order, s.role.number): s for s in statements}
     claims = Counter(s.order for s in statements)
     speakers = _speakers(statements, speeches)
+    starts = [s.start for s in speeches]
+    longest = max((s.end - s.start for s in speeches), default=0)
     for statement in statements:
         role, number, sentence = statement.role, statement.number, statement.sentence
-        speech = speech_at(number.start, speeches)
+        at = number.start
+        speech = speech_at(at, speeches[bisect_left(starts, at - longest) : bisect_right(starts, at)])
         total: str | None = None
         if role.part_of is not None and (statement.order, role.part_of) in by_place:
             whole = by_place[statement.order, role.part_of]

@@ -80,6 +80,8 @@ class Speakers:
     def mention(self, party: Party) -> None:
         """Takes note of somebody who is named but doesn't speak."""
         self._known.append(Known(party, party.start, False))
+        if len(self._known) > 200:
+            del self._known[:100]
 
     def _source(self, meant: Party, said: Party) -> Source:
         ident, kind = meant.id, meant.kind
