@@ -74,3 +74,37 @@ def test_a_newsroom_replaces_adds_and_removes(tmp_path: Path) -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="no such folder of rules"):
         RuleBook((tmp_path / "none",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "en/sources.toml",
+            '[[source]]\nid = "our-desk"\nlabel = "Our desk"\nkind = "monitr"\naliases = ["Our desk"]',
+            "source 'our-desk': key 'kind': no such kind 'monitr'; take one of: activists, ",
+        ),
+        ("sources.toml", "", "no rules are read from sources.toml; name it en/sources.toml in the folder"),
+        ("en/source.toml", "", "no rules are read from en/source.toml; take one of: confidence.toml, "),
+        ("notes.md", "", "no rules in this folder; take one of: confidence.toml, "),
+    ],
+)
+def test_what_no_rule_reads_is_refused(tmp_path: Path, name: str, text: str, message: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        book = RuleBook((tmp_path,))
+        for table in TABLES:
+            table.entries(book)
+    assert message in str(caught.value)
+    assert str(tmp_path) in str(caught.value)
+
+
+def test_a_newsroom_s_source_of_a_known_kind(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "sources.toml").write_text(
+        '[[source]]\nid = "our-desk"\nlabel = "Our desk"\nkind = "monitor"\naliases = ["Our desk"]', encoding="utf-8"
+    )
+    book = RuleBook((tmp_path,))
+    assert any(entry.id == "our-desk" for table in TABLES for entry in table.entries(book))

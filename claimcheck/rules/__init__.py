@@ -49,6 +49,7 @@ class RuleBook:
         for folder in folders:
             if not folder.is_dir():
                 raise RuleError(f"{folder}: no such folder of rules; --rules takes a folder like rules/")
+            _check_names(folder)
         self.folders = (built_in_folder(), *folders)
         self._tables: dict[str, dict[str, list[tuple[Path, dict[str, Any]]]]] = {}
         self._entries: dict[tuple[str, str], tuple[Entry, ...]] = {}
@@ -60,7 +61,9 @@ class RuleBook:
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
                 if path.suffix in {".toml", ".tsv"}:
-                    state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+                    state.update(
+                        path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
+                    )
         return state.hexdigest()[:12]
 
     def files(self) -> tuple[str, ...]:
@@ -84,9 +87,26 @@ class RuleBook:
                     del merged[str(name)]
                     continue
                 entry = validate(path, table, raw, model)
+                if not path.is_relative_to(self.folders[0]):
+                    self._check_kind(path, file, table, raw)
                 merged[entry.id] = entry
             self._entries[key] = tuple(merged.values())
         return self._entries[key]  # type: ignore[return-value]
+
+    def _check_kind(self, path: Path, file: str, table: str, raw: dict[str, Any]) -> None:
+        """Raise for a kind in a newsroom's entry that nothing built in knows: it is a slip of the pen."""
+        from claimcheck.rules.catalogue import KINDS_FROM
+
+        places = KINDS_FROM.get((file, table), ())
+        known = {
+            str(row[key])
+            for other, name, key in places
+            for origin, row in self._read(other).get(name, ())
+            if key in row and (key == "id" or origin.is_relative_to(self.folders[0]))
+        }
+        if places and "kind" in raw and raw["kind"] not in known:
+            where = f"{path}, {table} '{raw.get('id', '?')}': key 'kind'"
+            raise RuleError(f"{where}: no such kind '{raw['kind']}'; take one of: {', '.join(sorted(known))}")
 
     def tables(self, file: str) -> tuple[str, ...]:
         """The names of a file's tables, in their order."""
@@ -105,11 +125,32 @@ class RuleBook:
                         raise RuleError(f"{path}: '{table}' must be a list of entries, written [[{table}]]")
                     for row in rows:
                         if (table, str(row.get("id"))) in seen:
-                            raise RuleError(f"{path}, {table} '{row.get('id')}': the id is taken by an entry above")
+                            raise RuleError(
+                                f"{path}, {table} '{row.get('id')}': the id is taken by an entry above"
+                            )
                         seen.add((table, str(row.get("id"))))
                         tables.setdefault(table, []).append((path, row))
             self._tables[file] = tables
         return self._tables[file]
+
+
+def _check_names(folder: Path) -> None:
+    """Raise for a newsroom's folder without rules, or with a file that nothing reads."""
+    from claimcheck.rules.catalogue import TABLES
+
+    known = {table.file for table in TABLES}
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".toml", ".tsv"})
+    accepted = f"take one of: {', '.join(sorted(known))}"
+    if not files:
+        raise RuleError(f"{folder}: no rules in this folder; {accepted}")
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".toml" and name not in known:
+            nearest = [file for file in sorted(known) if file.rpartition("/")[2] == path.name]
+            raise RuleError(
+                f"{path}: no rules are read from {name}; "
+                + (f"name it {nearest[0]} in the folder" if nearest else accepted)
+            )
 
 
 def parse(path: Path) -> dict[str, Any]:

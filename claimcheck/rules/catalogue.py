@@ -104,3 +104,12 @@ TABLES: tuple[Table, ...] = (
     Table("confidence.toml", "threshold", "claimcheck.confidence:Threshold", "claimcheck.confidence_shown:shows_threshold"),
     Table("confidence.toml", "weight", "claimcheck.confidence:Weight", "claimcheck.confidence_shown:shows_weight"),
 )
+
+# Where the kinds that a newsroom's entries may name stand: (file, table, key) of built-in entries, by table.
+_SOURCE_KINDS = (("en/sources.toml", "source", "kind"), ("en/titles.toml", "head", "kind"))
+KINDS_FROM: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
+    ("en/sources.toml", "source"): _SOURCE_KINDS,
+    ("en/titles.toml", "head"): _SOURCE_KINDS,
+    ("en/titles.toml", "title"): (*_SOURCE_KINDS, ("en/titles.toml", "title", "kind")),
+    ("en/events.toml", "named"): (("en/events.toml", "kind", "id"),),
+}
