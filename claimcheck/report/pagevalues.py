@@ -109,7 +109,8 @@ class Page:
     report: Report
     contradictions: int
     revisions: int
-    sources: int
+    cited: int  # claims that name a source
+    sources: int  # who is cited; publishers' own voices are none
     disputed: tuple[EventPage, ...]
     quiet: tuple[EventPage, ...]
     choices: Mapping[str, tuple[Choice, ...]]

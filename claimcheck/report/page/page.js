@@ -75,10 +75,10 @@
     if (link && link.hash === location.hash) setTimeout(reveal);
   });
 
-  /* ---- On paper: the sentences of what is disputed ---- */
+  /* ---- On paper: whatever is folded and holds claims or files ---- */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all(".disputed details:not([open])").filter((part) => !part.closest("[hidden]"));
+    opened = all("main details:not([open])").filter((part) => !part.closest("[hidden]") && !part.matches(".unused, .as-table"));
     for (const part of opened) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
@@ -188,8 +188,19 @@
     }
     return parts.join("");
   }
+  function sign() {
+    // Decided in this sitting before the name was typed.
+    const by = name.value.trim();
+    if (!by) return;
+    for (const dispute of disputes) {
+      const decision = mine.get(dispute.dataset.id);
+      if (decision && !decision.by) { decision.by = by; show(dispute); }
+    }
+    remember();
+  }
   function save(event) {
     event.preventDefault();
+    sign();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file()], { type: "application/toml" }));
     link.download = "claimcheck-review.toml";
