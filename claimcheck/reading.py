@@ -81,7 +81,13 @@ def walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
         for entry in entries:
             if entry.name.startswith("."):
                 yield entry, "hidden"
-            elif entry.is_dir():
+                continue
+            try:  # what is forbidden to look at, or has gone since, is named when it is read
+                is_folder = entry.is_dir()
+            except OSError as error:
+                yield entry, _reason(error)
+                continue
+            if is_folder:
                 if depth < DEEPEST:
                     stack.append((entry, depth + 1))
                 else:
@@ -149,6 +155,9 @@ def decode(data: bytes) -> str | None:
         return None if _is_binary(text) else text
     if _broken_utf8(data) is not None:  # a guess would print every letter with an accent wrong
         return None
+    western = _try(data, "cp1252")
+    if western is not None and _is_western(western):
+        return western
     from charset_normalizer import from_bytes  # costs 30 ms to import: only files that need it
 
     best = from_bytes(data[:200_000]).best()
@@ -170,18 +179,26 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     if opening is None:
         return {}, 0
     closing = _FENCE_LINE.search(text, opening.end(), min(len(text), opening.end() + 4000))
-    if closing is None:  # a rule across the page, not front matter
-        return {}, 0
+    if closing is None:
+        unclosed = _FACT_LINES.match(text, opening.end())
+        if unclosed is None:  # a rule across the page, not front matter
+            return {}, 0
+        stop = end = unclosed.end()
+    else:
+        stop, end = closing.start(), closing.end()
     facts: dict[str, str] = {}
-    for line in text[opening.end() : closing.start()].splitlines():
+    for line in text[opening.end() : stop].splitlines():
         key, colon, value = line.partition(":")
         value = value.strip().strip("\"'").strip()
         if colon and value and key.strip().lower() in FACTS:
             facts.setdefault(key.strip().lower(), value)
-    return facts, closing.end()
+    return facts, end
 
 
 _FENCE = re.compile(r"\s{0,20}---[ \t]{0,20}\r?\n")
+_FACT_LINES = re.compile(
+    rf"(?:(?:{'|'.join(sorted(FACTS))})[ \t]{{0,9}}:[^\n]{{0,999}}(?:\n|\Z)){{1,9}}", re.IGNORECASE
+)
 _FENCE_LINE = re.compile(r"^---[ \t]{0,20}\r?(?:\n|\Z)", re.MULTILINE)
 
 
@@ -210,6 +227,17 @@ def _broken_utf8(data: bytes) -> int | None:
     except UnicodeDecodeError as error:
         return error.start
     return None
+
+
+def _is_western(text: str) -> bool:
+    """Whether a text reads as Windows-1252: curly quotes, dashes, single accents in Latin words."""
+    rare = _BEYOND.findall(text[:200_000])
+    return bool(rare) and not _CONTROLS.search(text) and all(_WESTERN.fullmatch(run) for run in rare)
+
+
+_BEYOND = re.compile(r"[^\x00-\x7f]{1,9}")
+_LETTER = "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒŠŽ"
+_WESTERN = re.compile(rf"[“”‘’„‚–—…•€£°«»§©®™\xa0]{{0,4}}[{_LETTER}]?[“”‘’–—…€£°»\xa0]{{0,4}}")
 
 
 def _is_binary(text: str) -> bool:

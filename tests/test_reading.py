@@ -38,6 +38,38 @@ def test_cyrillic_of_one_byte_a_letter() -> None:
     assert decode(text.encode("cp1251")) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said nine people – three of them children – were killed in the café.",
+        "“Nine died,” the mayor said.",
+        "It cost €9 million.",
+    ],
+)
+def test_a_short_text_of_windows_1252(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_front_matter_without_its_end() -> None:
+    text = "---\npublisher: The Echo\ntitle: Nine\n\nNine died.\n"
+    assert front_matter(text) == ({"publisher": "The Echo", "title": "Nine"}, text.index("\nNine died"))
+
+
+def test_what_may_not_be_looked_at_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "b/c.txt")
+    looks = Path.is_dir
+
+    def forbidden(path: Path) -> bool:
+        if path.name == "b":
+            raise PermissionError(13, "Permission denied")
+        return looks(path)
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    found = {Path(file).name: why for file, why in reading.walk(tmp_path)}
+    assert found == {"a.txt": None, "b": "permission denied"}
+
+
 def test_newlines_are_kept() -> None:
     assert document_of("a.txt", b"One\r\ntwo\rthree\n").text == "One\r\ntwo\rthree\n"
 
