@@ -241,7 +241,8 @@ def merge_apposition(
     if main.being in {PERSON, NAME}:
         head = None
         for at in range(first, min(stop, first + 8)):
-            head = head or head_of(tokens, first, at, rules)
+            owner = at + 1 < len(tokens) and tokens[at + 1].lemma == "'s"  # "the company’s director"
+            head = head or (None if owner else head_of(tokens, first, at, rules))
         if head is None:
             return main
         kind = head[2].kind if main.kind in {"person", "other"} else main.kind

@@ -227,11 +227,13 @@ def _before_insertion(
 ) -> Found | None:
     """The phrase before an insertion that ends at ``comma``: "the Observatory, which relies on …,"."""
     mark = mark or tokens[comma].text
+    if _doubled(tokens, comma - 1):
+        comma -= 1  # "A senator -- who is … -- said"
     opened = next(
         (
             i
             for i in range(comma - 1, max(-1, comma - REACH), -1)
-            if tokens[i].text == mark or tokens[i].tag == "quote"
+            if tokens[i].text == mark or (tokens[i].tag == "quote" and not _owns(tokens, i))
         ),
         None,
     )
@@ -245,7 +247,8 @@ def _before_insertion(
         t.tag == "aux" or (t.tag == "verb" and t.form in {"past", "s"} and t.lower not in REDUCED)
         for t in tokens[opened + 1 : described]
     )
-    main = phrase_before(text, tokens, opened - 1, rules, depth + 1)
+    before = opened - 2 if _doubled(tokens, opened - 1) else opened - 1
+    main = phrase_before(text, tokens, before, rules, depth + 1)
     if main is None:
         return None
     if (
@@ -269,4 +272,23 @@ def _before_insertion(
         main,
         party=merge_apposition(main.party, apposition, text, tokens, opened + 1, comma, rules),
         relative=False,
+    )
+
+
+def _doubled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the hyphens at ``at`` and after it are a dash: " -- "."""
+    return (
+        at >= 0 and tokens[at].text == tokens[at + 1].text == "-" and tokens[at].end == tokens[at + 1].start
+    )
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the mark at ``at`` is the apostrophe of an owner in -s: "the farmers’ union"."""
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at].text in {"’", "'"}
+        and tokens[at - 1].lower.endswith("s")
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at + 1].tag in {"name", "noun", "adj"}
+        and tokens[at].end < tokens[at + 1].start
     )

@@ -8,6 +8,7 @@ from claimcheck.hanging import HANGERS, QUANTIFIERS, REDUCED, attach, merge_appo
 from claimcheck.naming import name_party
 from claimcheck.phrases import Found
 from claimcheck.source_rules import (
+    CALENDAR,
     DATA,
     DOCUMENT,
     NAME,
@@ -35,6 +36,8 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
     while at < len(tokens) and tokens[at].tag == "quote":
         at += 1
     last = named_from(text, tokens, at, rules) or group_right(tokens, at)
+    if last is None and at + 2 < len(tokens) and tokens[at].tag == "det" and tokens[at + 1].lower in CALENDAR:
+        last = group_right(tokens, at + 2)  # "the November document"
     if last is None:
         return None
     party = name_party(text, tokens, at, last, rules)

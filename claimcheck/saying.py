@@ -5,18 +5,19 @@ verb that only happens ("the army controls", "12 were reported missing") or is t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.citations import Citation, CitingSentence, has_toll
 from claimcheck.cues import Cue
 from claimcheck.groups import noun_after_all
 from claimcheck.phrases import phrase_before
 from claimcheck.shares import is_share
-from claimcheck.source_rules import DATA, PRONOUN
+from claimcheck.source_rules import DATA, DOCUMENT, PRONOUN
 from claimcheck.subject_first import said_after_subject
 from claimcheck.subject_forms import whom_it_counted
-from claimcheck.subject_later import inverted, participle, passive_voice
+from claimcheck.subject_later import inverted, issuer, participle, passive_voice
 from claimcheck.values import Token
-from claimcheck.verb_groups import verb_after_all, verb_group
+from claimcheck.verb_groups import many_report, verb_after_all, verb_group
 
 
 def verb_citation(
@@ -34,7 +35,7 @@ def verb_citation(
         and not _told(tokens, at, entries)
     ):
         return None
-    if noun_after_all(tokens, at):
+    if noun_after_all(tokens, at) and not many_report(tokens, at):
         return None
     if token.text == "Said" and at > 0 and tokens[at - 1].tag == "name":
         return None  # a name: "Omar Said"
@@ -77,6 +78,11 @@ def verb_citation(
         and subject.party.head in {"i", "you", "me", "us", "him", "them", "there"}
     ):
         return None
+    if subject.party.being == DATA and token.lemma in {"promise", "pledge", "announce", "vow"}:
+        return None  # "the figures promised in the headline"
+    if subject.relative and subject.party.being in {DATA, DOCUMENT}:
+        issued = issuer(sentence, at)  # "the paper ran an article that declared …"
+        subject = replace(subject, party=issued.party) if issued is not None else subject
     counted = whom_it_counted(sentence, entries, subject)
     if counted is not None:
         return counted

@@ -190,6 +190,18 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             if closed is not None and not is_finite(tokens, after, after + 6):
                 return replace(base, end=closed.end)
         return whole if closing and content_before else base
+    if (
+        verb.lemma == "point"
+        and cue.takes != ("mention",)
+        and tokens[min(at + 1, len(tokens) - 1)].lower == "to"
+    ):
+        return None  # "pointed to the gate and its 12 locks"
+    if cue.takes == ("mention",) and verb.lemma == "point":
+        return (
+            replace(base, start=tokens[at].end)
+            if _lists(sentence, at) and can_say(party, cue, clause=False)
+            else None
+        )
     if cue.takes == ("mention",):
         lead = tokens[after + 1] if after + 1 < len(tokens) else nxt  # "spoke of hope to 300 workers"
         counts = lead.tag not in {"noun", "name", "det", "pron"}
@@ -327,3 +339,14 @@ def _heard(sentence: CitingSentence, at: int) -> bool:
     return at < len(tokens) and (
         tokens[at].lower == "that" or tokens[at].tag == "quote" or tokens[at].text == ":"
     )
+
+
+def _lists(sentence: CitingSentence, at: int) -> bool:
+    """Whether a figure or a list is pointed to: "points to a list of 3,000 names", "pointed to 40 deaths"."""
+    tokens = sentence.tokens
+    if at + 3 >= len(tokens) or tokens[at + 1].lower != "to":
+        return False
+    lead = tokens[at + 2]
+    if lead.lower in {"a", "an"}:
+        return any(t.tag == "num" for t in tokens[at + 3 : at + 9])
+    return lead.tag in {"num", "adv", "adj", "prep"} and any(t.tag == "num" for t in tokens[at + 2 : at + 5])

@@ -34,6 +34,14 @@ def whom_it_counted(sentence: CitingSentence, entries: Sequence[Cue], subject: F
     return Citation(subject.party, cue.id, tokens[number].start, tokens[first].start, *anchor, shape="inner")
 
 
+DEEDS = frozenset(  # what was done in the same breath: "both fired back, she said, killing one man"
+    {
+        "killing", "wounding", "injuring", "leaving", "destroying", "damaging", "displacing", "forcing",
+        "trapping", "burying", "hitting", "striking", "sinking", "flooding", "burning", "sending", "hurting",
+    }
+)  # fmt: skip
+
+
 def at_comma(
     sentence: CitingSentence,
     after: int,
@@ -79,6 +87,8 @@ def at_comma(
             )
             return replace(base, start=tokens[closed].end) if closed is not None else None
         return base
+    if follows is not None and follows.lower in DEEDS and cue.id == "say":
+        return whole
     if (
         follows is None
         or follows.form == "ing"

@@ -19,6 +19,7 @@ from claimcheck.cues import Cue
 from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
 from claimcheck.source_rules import NAME, OTHER, PERSON, PRONOUN, STATE
+from claimcheck.values import Token
 from claimcheck.verb_groups import DISPUTED, PARTICIPLES, can_say, verb_group
 
 ISSUED = frozenset({"issue", "release", "post", "publish", "send", "make", "give", "put", "read"})
@@ -45,7 +46,7 @@ def inverted(
         and not _named_and_done(sentence, at)
     ):
         return None
-    if tokens[at].form not in {"past", "s", ""}:
+    if tokens[at].form not in {"past", "s", ""} or _opens_quote(tokens, at - 1):
         return None
     right = phrase_after(sentence.text, tokens, at + 1, sentence.sources)
     if (
@@ -96,6 +97,14 @@ def inverted(
     if follows is not None and follows.tag == "quote":
         return replace(base, end=sentence.end, shape="around")
     return base
+
+
+def _opens_quote(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quote opens right before the verb: "the court had “confirmed the verdict”"."""
+    mark = tokens[at]
+    if mark.tag != "quote" or mark.end != tokens[at + 1].start:
+        return False
+    return mark.text in {"“", "«", "„"} or (at > 0 and tokens[at - 1].end < mark.start)
 
 
 def _named_and_done(sentence: CitingSentence, at: int) -> bool:
@@ -156,7 +165,7 @@ def participle(
     if not says:
         return None
     anchor = (token.start, token.end)
-    issued = _issuer(sentence, at)
+    issued = issuer(sentence, at)
     if issued is not None:
         return Citation(issued.party, token.text, token.end, sentence.end, *anchor, shape="inner")
     if found and found[-1].anchor_end <= token.start and not found[-1].relative:
@@ -183,7 +192,7 @@ def participle(
     )
 
 
-def _issuer(sentence: CitingSentence, at: int) -> Found | None:
+def issuer(sentence: CitingSentence, at: int) -> Found | None:
     """Who put out the statement that the participle belongs to: "the mayor issued a statement saying …"."""
     tokens = sentence.tokens
     noun = next((i for i in range(at - 1, max(0, at - 5), -1) if tokens[i].lower in MEDIA_NOUNS), None)

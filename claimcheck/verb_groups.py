@@ -76,6 +76,8 @@ def verb_after_all(tokens: Sequence[Token], at: int) -> bool:
         guesses = tokens[at].lower in {"forecasts", "projects", "estimates"} and tokens[at - 1].tag == "name"
         if guesses and follows in {"noun", "det", "num", "adj", "name"}:
             return True
+    if many_report(tokens, at):
+        return True
     if at > 1 and not tokens[at].lower.endswith("s"):  # "…, auditors report."
         first = group_left(tokens, at - 1)
         many = tokens[at - 1].tag == "noun" and tokens[at - 1].lemma != tokens[at - 1].lower
@@ -86,6 +88,18 @@ def verb_after_all(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at - 1].tag in {"name", "noun", "pron"}
         and after in {"that", ".", ","}
     )
+
+
+def many_report(tokens: Sequence[Token], at: int) -> bool:
+    """Whether many report at a sentence's start: "local media report the minister is …"."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].lower not in {"report", "claim", "estimate"}:
+        return False
+    many = tokens[at - 1].lower == "media" or tokens[at - 1].lemma != tokens[at - 1].lower
+    first = group_left(tokens, at - 1)
+    after = tokens[at + 1]
+    clause = any(t.tag == "aux" for t in tokens[at + 2 : at + 8]) and after.tag in {"det", "name", "pron"}
+    named = tokens[at - 1].tag == "noun" and tokens[0].tag != "det"
+    return first == 0 and many and named and (clause or after.lower == "that")
 
 
 def verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
