@@ -55,7 +55,7 @@ def read_documents(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -
     seen: set[str] = set()
     for shown in sorted(files):
         file, skipped = files[shown]
-        real = os.path.realpath(file)
+        real = _real(file)
         if real in seen:  # "news" and "news/a.txt" both asked for, or a link to a file already read
             continue
         seen.add(real)
@@ -69,7 +69,7 @@ def walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
     visited: set[str] = set()
     while stack:
         here, depth = stack.pop()
-        real = os.path.realpath(here)
+        real = _real(here)
         if real in visited:  # a link back to a folder above, or to one already read
             continue
         visited.add(real)
@@ -263,3 +263,11 @@ def _reason(error: Exception) -> str:
 
 def _skipped(path: str, why: str, sha256: str | None = None) -> DocumentText:
     return DocumentText(document_id(path), path, sha256, "", skipped=why)
+
+
+def _real(path: Path) -> str:
+    """The path without links; as it is where one may not be followed."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)
