@@ -18,7 +18,16 @@ from claimcheck.carrying import LastSpeaker, carried_speech
 from claimcheck.citations import Citation
 from claimcheck.citing import find_citations
 from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
-from claimcheck.datasets import Dataset, DatasetKind, Kind, cited, compile_datasets, dataset_kind, goes_on
+from claimcheck.datasets import (
+    Dataset,
+    DatasetKind,
+    Kind,
+    cited,
+    compile_datasets,
+    dataset_kind,
+    goes_on,
+    tally_kind,
+)
 from claimcheck.headlines import headline_citation, posted_messages
 from claimcheck.quotes_apart import announced, of_named_beside, opens_with_quote, said_again, still_waiting
 from claimcheck.quoting import Quote, find_quotes
@@ -133,7 +142,7 @@ def _dataset_after(
 ) -> Dataset | None:
     """The poll or study that is open after a sentence that cites somebody."""
     for source in (s for speech in made for s in (speech.source, *speech.origin)):
-        kind = dataset_kind(source, rules.datasets)
+        kind = dataset_kind(source, rules.datasets) or tally_kind(text, source, rules.datasets)
         if kind is not None:
             return cited(text, index, sentence, source, kind, dataset)
     return replace(dataset, interrupted=True, block=sentence.block) if dataset is not None else None

@@ -119,6 +119,13 @@ def dataset_kind(source: Source, kinds: tuple[Kind, ...]) -> Kind | None:
     return next((kind for kind in kinds if kind.names.search(source.text) is not None), None)
 
 
+def tally_kind(text: str, source: Source, kinds: tuple[Kind, ...]) -> Kind | None:
+    """The kind if a tally is named right after its keeper: "according to a Coast News tally"; else None."""
+    kind = next((k for k in kinds if k.id == "tally"), None)
+    after = text[source.end : source.end + 12].lstrip()
+    return kind if kind is not None and kind.names.match(after) is not None else None
+
+
 def cited(
     text: str, index: int, sentence: Sentence, source: Source, kind: Kind, before: Dataset | None
 ) -> Dataset:
