@@ -90,7 +90,8 @@ def write(report: "Report", outputs: Sequence[Output], show: str | None = None) 
                 _print(text)
             continue
         else:
-            data = _rendered(report, output, show, to_screen=False).encode("utf-8", "replace")
+            shown = _seen_from(report, output) if output.format == "markdown" else report
+            data = _rendered(shown, output, show, to_screen=False).encode("utf-8", "replace")
         if output.file == STANDARD:
             sys.stdout.buffer.write(data)
             continue
@@ -100,6 +101,24 @@ def write(report: "Report", outputs: Sequence[Output], show: str | None = None) 
             raise OutputError(
                 f"-o {output.file}: {error.strerror or error}; name a file that can be written"
             ) from None
+
+
+def _seen_from(report: "Report", output: Output) -> "Report":
+    """The report with its paths as they lead from the written file's folder, for its links."""
+    folder = os.path.abspath(os.path.dirname(output.file))
+
+    def seen(path: str) -> str:
+        if path in ("", STANDARD) or os.path.isabs(path):
+            return path
+        try:
+            return Path(os.path.relpath(path, folder)).as_posix()
+        except ValueError:  # on another drive
+            return path
+
+    paths = {claim.path: seen(claim.path) for claim in report.claims}
+    claims = tuple(claim.model_copy(update={"path": paths[claim.path]}) for claim in report.claims)
+    documents = tuple(d.model_copy(update={"path": seen(d.path)}) for d in report.documents)
+    return report.model_copy(update={"claims": claims, "documents": documents})
 
 
 def _print(text: str) -> None:

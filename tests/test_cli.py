@@ -404,3 +404,14 @@ def test_the_pager_shows_colours(monkeypatch: pytest.MonkeyPatch, given: str | N
     )
     claimcheck.output.write(disputed(), [Output("terminal", "-")])
     assert seen == [used]
+
+
+def test_links_lead_from_the_written_file(
+    pipeline: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "out").mkdir()
+    assert run("x", "-o", "out/r.md") == 0
+    assert "(../news/a.txt#L1)" in (tmp_path / "out" / "r.md").read_text(encoding="utf-8")
+    assert run("x", "-f", "markdown") == 0
+    assert "(./news/a.txt#L1)" in capsys.readouterr().out

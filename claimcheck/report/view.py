@@ -95,7 +95,8 @@ class EventView:
     @property
     def facts(self) -> str:
         """Place, date, kind and voices, where known: "Homs · 5 December 2017 · bombing · 2 articles, …"."""
-        known = (self.event.place, self.when, self.event.kind, voices(self.event))
+        kind = None if self.event.kind == self.event.label.casefold() else self.event.kind
+        known = (self.event.place, self.when, kind, voices(self.event))
         return " · ".join(clean(fact) for fact in known if fact)
 
 
@@ -164,9 +165,7 @@ def _gravest(view: EventView) -> int:
     return min((SEVERITIES.index(c.discrepancy.severity) for c in view.conflicts), default=len(SEVERITIES))
 
 
-def _agreements(
-    claims: Sequence[Claim], articles: dict[str, Article], least: float
-) -> tuple[Agreement, ...]:
+def _agreements(claims: Sequence[Claim], articles: dict[str, Article], least: float) -> tuple[Agreement, ...]:
     by_measure: dict[str, list[Claim]] = {}
     for claim in claims:
         by_measure.setdefault(claim.measure, []).append(claim)
@@ -203,7 +202,7 @@ def _who_says(value: float, kind: str, claims: Sequence[Claim]) -> set[str]:
     }
 
 
-def rows_of(claims: Sequence[Claim], articles: dict[str, Article], least: float) -> tuple[Row, ...]:
+def rows_of(claims: Sequence[Claim], articles: dict[str, Article], least: float = 0.0) -> tuple[Row, ...]:
     """Give a row for each figure, source and group of counted, the publishers' own voices last.
 
     What repeats a row stands in its ``repeats``. Claims less sure than ``least`` are doubtful.
@@ -228,10 +227,29 @@ def figure_of(claim: Claim) -> str:
     return clean(figure(quantity.low, quantity.high, quantity.modifier, quantity.unit, quantity.surface))
 
 
+_ARTICLE = re.compile(r"(?i)^(?:the|these|those|its|their)\s+")
+# What the measure or the unit says already: "€20,000 money", "11 dead killed", "30 arrests detained".
+_UNSAID = frozenset(
+    {
+        NAMELESS,
+        "things",
+        "money",
+        "dead",
+        "death",
+        "deaths",
+        "fatalities",
+        "injuries",
+        "arrests",
+        "the",
+        "them",
+    }
+)
+
+
 def of_whom(claim: Claim) -> str:
     """Give the words for who or what is counted; "" where the text has none."""
-    text = clean(claim.counted.text)
-    return "" if text == NAMELESS else text
+    text = _ARTICLE.sub("", clean(claim.counted.text))  # "6 of the gunmen" are 6 gunmen
+    return "" if text.casefold() in _UNSAID else text
 
 
 def joint(claim: Claim, amount: str) -> str:
