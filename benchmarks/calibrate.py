@@ -76,9 +76,7 @@ def tempered(
     Weights fitted on few texts say too much of others. How much is told from all left-out texts (one
     stretch), the level from the unseen ones (a shift of their own).
     """
-    rows = [[1.0, 0.0, log(p / (1 - p))] for p, _ in said] + [
-        [0.0, 1.0, log(p / (1 - p))] for p, _ in of_seen
-    ]
+    rows = [[1.0, 0.0, log(p / (1 - p))] for p, _ in said] + [[0.0, 1.0, log(p / (1 - p))] for p, _ in of_seen]
     right = [outcome for _, outcome in (*said, *of_seen)]
     shift, _, stretch = logistic(rows, right, [1e-6, 1e-6, 1e-6])
     print(f"\nstretched by {stretch:.2f}, shifted by {shift:.2f}")
@@ -177,9 +175,7 @@ def main() -> None:
     print(f"{'trait':40}{'claims':>8}{'right':>8}{'weight':>8}")
     for name in (BASE, SEEN, *names):
         having = [
-            one.right
-            for one in judged
-            if name == BASE or (name == SEEN and one.seen) or name in one.mention.traits
+            one.right for one in judged if name == BASE or (name == SEEN and one.seen) or name in one.mention.traits
         ]
         share = f"{sum(having) / len(having):.2f}" if having else "–"
         print(f"{name:40}{len(having):>8}{share:>8}{weights.get(name, 0.0):>8.2f}")
@@ -193,9 +189,7 @@ def main() -> None:
     in_force = compile_confidence(RuleBook()).weights
     for folder in (*given.sets, *given.seen):
         print(f"\nwith the weights in force on {folder.name}")
-        print(
-            "\n".join(table([(share_of(one.mention.traits, in_force), one.right) for one in judge(folder)]))
-        )
+        print("\n".join(table([(share_of(one.mention.traits, in_force), one.right) for one in judge(folder)])))
 
 
 if __name__ == "__main__":

@@ -163,9 +163,7 @@ def main() -> None:
     """Print the figures."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     report, texts = large_report(size)
-    to_html(
-        report.model_copy(update={"claims": (), "events": (), "discrepancies": ()})
-    )  # the templates are compiled
+    to_html(report.model_copy(update={"claims": (), "events": (), "discrepancies": ()}))  # the templates are compiled
     begun = time.perf_counter()
     page = to_html(report, texts)
     print(f"{size} claims, {len(report.events)} events, {len(report.discrepancies)} discrepancies")
@@ -186,8 +184,7 @@ def main() -> None:
             runs = [_open(browser, file.as_uri(), width) for _ in range(5)]
             loaded, drawn, filtered = (statistics.median(column) for column in zip(*runs, strict=True))
             print(
-                f"{width} px wide: loaded after {loaded:.0f} ms, drawn by {drawn:.0f} ms, "
-                f"filtered in {filtered:.0f} ms"
+                f"{width} px wide: loaded after {loaded:.0f} ms, drawn by {drawn:.0f} ms, filtered in {filtered:.0f} ms"
             )
         browser.close()
 

@@ -87,12 +87,7 @@ def _tweet_date(text: str, start: int, end: int, rules: ArticleRules) -> Moment 
     latest: Moment | None = None
     for count, match in enumerate(rules.tweet.finditer(text, start, end)):
         stamp = find_stamp(text, match.end(), min(end, match.end() + 24), rules.layout.moments)
-        if (
-            stamp
-            and stamp.moment
-            and stamp.start == match.end()
-            and (latest is None or stamp.moment.day > latest.day)
-        ):
+        if stamp and stamp.moment and stamp.start == match.end() and (latest is None or stamp.moment.day > latest.day):
             latest = stamp.moment
         if count >= TWEETS:
             break

@@ -104,26 +104,19 @@ def find_speech(
         carried = carried_speech(text, index, sentence, quotes, last, rules.cues, rules.sources.heads)
         if carried is not None and last is not None:
             if not any(
-                s.start <= carried.start and carried.end <= s.end and s.kind == "explicit"
-                for s in speeches[-4:]
+                s.start <= carried.start and carried.end <= s.end and s.kind == "explicit" for s in speeches[-4:]
             ):
                 speeches.append(carried)
             last = replace(last, end=max(carried.end, sentence.end), index=index, block=sentence.block)
         elif dataset is not None and goes_on(text, index, sentence, dataset):
             reason = f"the figures of {dataset.source.text} go on"
-            speeches.append(
-                Speech(sentence.start, sentence.end, dataset.source, "", "carried", reason=reason)
-            )
+            speeches.append(Speech(sentence.start, sentence.end, dataset.source, "", "carried", reason=reason))
             dataset = replace(dataset, index=index, block=sentence.block, interrupted=False)
         elif last is not None and last.end >= sentence.end:
             last = replace(last, index=index, block=sentence.block)
         else:
             waiting = still_waiting(text, sentence, quotes, waiting)
-            named = (
-                announced(text, sentence, speakers)
-                if waiting and waiting[-1].start == sentence.start
-                else None
-            )
+            named = announced(text, sentence, speakers) if waiting and waiting[-1].start == sentence.start else None
             if named is not None:
                 speeches.append(of_named_beside(waiting.pop(), named))
     speeches += posted_messages(text, article, rules.sources)
@@ -206,9 +199,7 @@ def _speech(
     if end <= start:
         return []
     origin = tuple(
-        o
-        for o in (speakers.resolve(party) for party in citation.origins)
-        if o is not None and o.id != source.id
+        o for o in (speakers.resolve(party) for party in citation.origins) if o is not None and o.id != source.id
     )
     if end <= start:
         return []
@@ -220,12 +211,7 @@ def _speech(
         if o is not None and o.id != source.id
     ]
     found = [first, *further]
-    if (
-        citation.shape == "around"
-        and _COUNTED.match(source.text)
-        and start < source.start
-        and source.end < end
-    ):
+    if citation.shape == "around" and _COUNTED.match(source.text) and start < source.start and source.end < end:
         # "12 died, according to two officials": the two are no figure of theirs
         return [p for s in found for p in (replace(s, end=source.start), replace(s, start=source.end))]
     return found
@@ -248,9 +234,7 @@ def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[
                 None,
             )
             if outer is not None and outer.source.id != speech.source.id:
-                speech = replace(
-                    speech, source=outer.source, origin=(speech.source, *speech.origin), kind=outer.kind
-                )
+                speech = replace(speech, source=outer.source, origin=(speech.source, *speech.origin), kind=outer.kind)
         result.append(speech)
     return result
 
@@ -278,9 +262,7 @@ def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
             )
         ),
     ]
-    sentences = [
-        Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b
-    ]
+    sentences = [Sentence(a, b, "body", 0) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b]
     tokens = [tokenize(text, s.start, s.end, words) for s in sentences]
     return find_speech(text, article, sentences, tokens, _compiled(book))
 

@@ -14,15 +14,11 @@ LEVEL = "level after"
 _BY = word_set("by with")
 _AGAINST = word_set("to against over")
 _WHERE = word_set("in across throughout over")
-_AREAS = word_set(
-    "state country city nation town county province village district region municipality island area"
-)
+_AREAS = word_set("state country city nation town county province village district region municipality island area")
 _UP_AND_DOWN = {"up": "rise", "down": "fall", "off": "fall"}
 _GOING = word_set("be go come move edge tick creep end close finish trade open stay remain stand")
 _AT = word_set("at to above below near around over under from")
-_ENDING = word_set(
-    "close end finish settle open trade peak stand hover fall rise drop climb dip slip sink tumble"
-)
+_ENDING = word_set("close end finish settle open trade peak stand hover fall rise drop climb dip slip sink tumble")
 _MARKS = word_set("low high peak record close trough")
 _ASKING = word_set("poll survey interview questionnaire")
 _LEVEL = 100  # below it, "closed at 9" may be an hour
@@ -110,9 +106,7 @@ def read_level(clause: Clause, at: int, left: int, number: Number, counted: Coun
             return Reading(None, "reach", index, f"{LEVEL} points")  # "was off 90 points to 15,988"
         if chunk.kind == "verb" and chunk.head in _ENDING:
             return Reading(None, chunk.head, index, f"{LEVEL} “{chunk.head}”")
-        if (chunk.kind in {"conj", "rel"} and chunk.head != "or") or (
-            chunk.kind == "verb" and chunk.head != "be"
-        ):
+        if (chunk.kind in {"conj", "rel"} and chunk.head != "or") or (chunk.kind == "verb" and chunk.head != "be"):
             return None
     return None
 
@@ -136,12 +130,7 @@ def read_move(clause: Clause, at: int, left: int) -> Reading | None:
 def read_places(clause: Clause, at: int, left: int, number: Number, counted: Counted) -> Reading | None:
     """How many places: those that what happened has affected, or what the verb says was done there."""
     chunks = clause.chunks
-    if (
-        left < 1
-        or chunks[left].kind != "prep"
-        or chunks[left].head not in _WHERE
-        or counted.head not in _AREAS
-    ):
+    if left < 1 or chunks[left].kind != "prep" or chunks[left].head not in _WHERE or counted.head not in _AREAS:
         return None
     harms = clause.rules.frames["harm-measures"]
     harmed = not clause.told.isdisjoint(harms)

@@ -61,15 +61,11 @@ def by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: So
             and not tokens[last].text[0].isdigit()
         ):
             label = phrase_label(text, tokens, first, last, rules)
-            return Party(
-                start, end, label, slug(label), "other", OTHER, definite=tokens[first].lower == "the"
-            )
+            return Party(start, end, label, slug(label), "other", OTHER, definite=tokens[first].lower == "the")
         return None
     state = rules.states.get(name) or rules.seats.get(name)
     if state is not None and (at == first or tokens[first].lower == "the"):
-        return Party(
-            start, end, name, f"state-{slug(state)}", "government", STATE, named=True, words=words_of(name)
-        )
+        return Party(start, end, name, f"state-{slug(state)}", "government", STATE, named=True, words=words_of(name))
     before = tokens[first:at]
     address = any(rules.titles.get(t.lower) == "address" for t in before)
     while before and before[-1].text == ".":
@@ -82,24 +78,17 @@ def by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: So
     extra = len(described.split()) - len(name.split())
     label = (
         described
-        if (rank or role is not None)
-        and not address
-        and 0 < extra <= 3
-        and not re.search(r"[’']s\b", described)
+        if (rank or role is not None) and not address and 0 < extra <= 3 and not re.search(r"[’']s\b", described)
         else name
     )
     words = name.split()
     if address or rank or (role is not None and role[2].being == PERSON):
         being = PERSON
     elif role is not None:  # "medical charity Okra", "the daily Horizont"
-        return Party(
-            start, end, name, slug(name), role[2].kind, ORGANISATION, named=True, words=words_of(name)
-        )
+        return Party(start, end, name, slug(name), role[2].kind, ORGANISATION, named=True, words=words_of(name))
     else:
         being = NAME
-        institution = next(
-            (h for w in tokens[at:last] if (h := institution_noun(w, rules)) is not None), None
-        )
+        institution = next((h for w in tokens[at:last] if (h := institution_noun(w, rules)) is not None), None)
         if institution is not None:
             kind = institution.kind
         if institution is not None or tokens[first].lower == "the" or name.isupper():

@@ -27,9 +27,7 @@ LINK = 6  # words in capitals that, alone in the midst of a story, are a link to
 UNDATED = date.min  # stands in a block until the day of its story is known
 
 
-def read_story(
-    text: str, lines: list[Line], rules: ArticleRules, printed: set[str]
-) -> tuple[Head, list[Block]]:
+def read_story(text: str, lines: list[Line], rules: ArticleRules, printed: set[str]) -> tuple[Head, list[Block]]:
     """The head of a story and its blocks; ``printed`` are the page's lines so far, and grows."""
     head = Head()
     clocks = sum(line.kind == "clock" for line in lines)

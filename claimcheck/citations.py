@@ -48,13 +48,9 @@ SUBORDINATORS = frozenset(
         "until", "asked",
     }
 )  # fmt: skip
-TIME_SPANS = frozenset(
-    {"hours", "days", "weeks", "months", "minutes", "years", "a", "an", "day", "week", "the"}
-)
+TIME_SPANS = frozenset({"hours", "days", "weeks", "months", "minutes", "years", "a", "an", "day", "week", "the"})
 ADJUNCTS = frozenset({"on", "in", "at", "by", "via", "through", "during", "to", "from", "over"})
-ADJUNCTS_BEFORE_THAT = frozenset(
-    {"of", "for", "with", "about", "before", "after", "without", "under", "within"}
-)
+ADJUNCTS_BEFORE_THAT = frozenset({"of", "for", "with", "about", "before", "after", "without", "under", "within"})
 PEGGED = frozenset({"pegged", "pegs", "assessed", "valued"})
 COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})
 
@@ -161,14 +157,10 @@ def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
             if last is not None and (
                 (
                     token.lower in ADJUNCTS
-                    and any(
-                        t.lower in MEDIA_NOUNS or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1]
-                    )
+                    and any(t.lower in MEDIA_NOUNS or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1])
                 )
                 or (last + 1 < len(tokens) and tokens[last + 1].lower == "that")
-                or (
-                    last + 1 >= len(tokens) - 1 and not any(t.tag == "num" for t in tokens[at + 1 : last + 1])
-                )
+                or (last + 1 >= len(tokens) - 1 and not any(t.tag == "num" for t in tokens[at + 1 : last + 1]))
             ):
                 if last > at + 1 and tokens[last].lower == "that":
                     last -= 1
@@ -180,9 +172,7 @@ def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
 
 def is_finite(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether a finite verb stands in ``tokens[first:stop]``."""
-    return any(
-        t.tag == "aux" or (t.tag == "verb" and (t.form in {"past", "s", "part"})) for t in tokens[first:stop]
-    )
+    return any(t.tag == "aux" or (t.tag == "verb" and (t.form in {"past", "s", "part"})) for t in tokens[first:stop])
 
 
 def clause_follows(tokens: Sequence[Token], at: int, *, strict: bool = False) -> bool:
@@ -216,9 +206,7 @@ def figure_follows(tokens: Sequence[Token], at: int) -> bool:
 
 def has_toll(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb's object is a toll: "put the death toll at 12", "revised the number of dead to 13"."""
-    for index in range(
-        at + 1, min(at + 20, len(tokens) - 2)
-    ):  # "put it closer to 3,000", "estimated the excess at 12"
+    for index in range(at + 1, min(at + 20, len(tokens) - 2)):  # "put it closer to 3,000", "estimated the excess at 12"
         if (
             tokens[index].lower in {"at", "closer", "nearer"}
             and any(t.tag == "num" for t in tokens[index + 1 : index + 4])

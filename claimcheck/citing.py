@@ -30,9 +30,7 @@ OF_WHOM = frozenset({"them", "whom", "these", "those"})
 LONGEST = 400  # tokens of a sentence that are read together
 
 
-def find_citations(
-    text: str, tokens: Sequence[Token], sources: SourceRules, cues: CueRules
-) -> list[Citation]:
+def find_citations(text: str, tokens: Sequence[Token], sources: SourceRules, cues: CueRules) -> list[Citation]:
     """The citations of a sentence, left to right, their stretches apart or within each other."""
     if len(tokens) > LONGEST:  # no sentence: read in pieces, so that the time stays linear
         pieces = [tokens[at : at + LONGEST] for at in range(0, len(tokens), LONGEST)]
@@ -45,11 +43,7 @@ def find_citations(
         citation: Citation | None = None
         if token.lower in cues.frames:
             citation = frame_citation(sentence, at, found)
-        if (
-            citation is None
-            and token.lower in cues.verbs
-            and not (found and token.start < found[-1].anchor_end)
-        ):
+        if citation is None and token.lower in cues.verbs and not (found and token.start < found[-1].anchor_end):
             citation = verb_citation(sentence, at, cues.verbs[token.lower], found)
         if citation is None and token.lower in CLAIMED:
             citation = possessed_figure(sentence, at)
@@ -79,9 +73,7 @@ def parts_told_with(sentence: CitingSentence, found: Sequence[Citation]) -> list
         at = skip_adjuncts(sentence, at)
         if at + 3 >= len(tokens) or tokens[at].text not in {";", ",", "–", "—", "-"}:
             continue
-        part = next(
-            (i for i in range(at + 1, min(at + 6, len(tokens) - 1)) if tokens[i].lower in OF_WHOM), None
-        )
+        part = next((i for i in range(at + 1, min(at + 6, len(tokens) - 1)) if tokens[i].lower in OF_WHOM), None)
         if part is None or tokens[part - 1].lower != "of" or tokens[part].start >= limit:
             continue
         if not any(t.tag == "num" or t.lower in QUANTIFIERS for t in tokens[at + 1 : part - 1]):
@@ -115,15 +107,14 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
     if not found or new.shape == "inner":
         return [*found, new]
     last = found[-1]
+    if new.party is not None and last.party is not None and _cites_between(sentence, last, new):
+        # "State media, citing the health authority, said": what stood between the speaker and the cue
+        return [*found[:-1], replace(new, origins=(last.party, *last.origins, *new.origins))]
     if new.join:
         return [*found, replace(new, party=last.party, origins=last.origins, others=last.others)]
     border = border_between(tokens, last.anchor_end, new.anchor_start)
-    if (
-        border is None and tokens[0].lower in COORDINATORS
-    ):  # "While one says 5,000, the other puts it at 3,600"
-        border = next(
-            (t.end for t in tokens if t.text == "," and last.anchor_end < t.start < new.anchor_start), None
-        )
+    if border is None and tokens[0].lower in COORDINATORS:  # "While one says 5,000, the other puts it at 3,600"
+        border = next((t.end for t in tokens if t.text == "," and last.anchor_end < t.start < new.anchor_start), None)
     if last.shape in {"after"}:
         start = max(new.start, last.anchor_end)
         if border is not None:
@@ -161,9 +152,7 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
                 else found
             )
         inner = (
-            last.party is not None
-            and new.start <= last.anchor_start
-            and not new.cue.lower().startswith("according")
+            last.party is not None and new.start <= last.anchor_start and not new.cue.lower().startswith("according")
         )
         if inner and last.party is not None:  # “a study said 3,000 died,” she wrote
             nested = replace(last, party=new.party, origins=(last.party, *last.origins), others=())
@@ -173,6 +162,14 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         # "A says that …, according to B": B has it from A, or A from B: the one named first holds.
         return [*found[:-1], replace(last, origins=(*last.origins, *((new.party,) if new.party else ())))]
     return [*found, new]
+
+
+def _cites_between(sentence: CitingSentence, cited: Citation, new: Citation) -> bool:
+    """Whether the earlier citation is an aside between the later one's speaker and its cue."""
+    frames = sentence.cues.frames.get(cited.cue.split()[0].lower(), ()) if cited.cue else ()
+    if new.party is None or new.shape != "before" or not any(frame.role == "origin" for _, frame in frames):
+        return False
+    return new.party.end <= cited.anchor_start and cited.anchor_end <= new.start
 
 
 def border_between(tokens: Sequence[Token], start: int, end: int) -> int | None:
@@ -188,10 +185,7 @@ def border_between(tokens: Sequence[Token], start: int, end: int) -> int | None:
             or token.lower in COORDINATORS
             or (
                 token.lower == "and"
-                and (
-                    (index + 1 < len(tokens) and tokens[index + 1].start >= end)
-                    or tokens[index - 1].text == ","
-                )
+                and ((index + 1 < len(tokens) and tokens[index + 1].start >= end) or tokens[index - 1].text == ",")
             )
         ):
             best = token.start

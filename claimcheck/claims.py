@@ -120,12 +120,7 @@ def _earlier_total(mentions: Sequence[Mention], part: Statement) -> str | None:
         if part.order - whole.order > 6:
             break
         same = whole.role.measure == part.role.measure and whole.unit == part.role.unit
-        if (
-            same
-            and whole.part_of is None
-            and not whole.role.partitive
-            and whole.sentence.entry == part.sentence.entry
-        ):
+        if same and whole.part_of is None and not whole.role.partitive and whole.sentence.entry == part.sentence.entry:
             most = whole.number.high
             if whole.number.kind == part.number.kind and (most is None or figure is None or figure <= most):
                 return whole.id

@@ -108,9 +108,7 @@ def _next_chunk(
     return None, index + 1  # adverbs, negation, quotation marks
 
 
-def _preposition(
-    tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int
-) -> tuple[Chunk | None, int]:
+def _preposition(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int) -> tuple[Chunk | None, int]:
     words = [t.lower for t in tokens[index : index + 3]]
     if words == ["as", "well", "as"] or words == ["in", "addition", "to"]:
         return Chunk("conj", index, index + 2, "and"), index + 3
@@ -172,9 +170,7 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
         word = "be" if word in {"'s", "n't"} else word
         lemma = "be" if word in _BE or word in {"'re"} else "have" if word in _HAVE or word == "'ve" else word
         form = "to" if plain[:1] == ["to"] else "ing" if word in {"being", "having"} else "finite"
-        return Chunk(
-            "verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated
-        ), last + 1
+        return Chunk("verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated), last + 1
     passive = head.form in {"past", "part"} and any(word in _BE for word in plain[-1:])
     if plain[:1] == ["to"]:
         form = "to"
@@ -183,9 +179,7 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
     else:
         form = {"ing": "ing", "past": "lone", "part": "lone"}.get(head.form, "finite")
     voice = "passive" if passive else "active"
-    return Chunk(
-        "verb", first, last, head.lemma, voice=voice, form=form, modal=modal, negated=negated
-    ), last + 1
+    return Chunk("verb", first, last, head.lemma, voice=voice, form=form, modal=modal, negated=negated), last + 1
 
 
 def _noun_chunk(
@@ -250,11 +244,7 @@ def _noun_chunk(
                 last = index
         elif token.tag == "punct" and token.text in "-‑" and _glued(tokens, index):
             pass
-        elif (
-            noun_last is None
-            and last >= first
-            and (token.tag == "quote" or (token.tag == "adv" and number is None))
-        ):
+        elif noun_last is None and last >= first and (token.tag == "quote" or (token.tag == "adv" and number is None)):
             pass  # "the already crowded camp", "“several” fighters"
         else:
             break
@@ -336,9 +326,4 @@ def _of_group(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: in
 
 def _time_group(tokens: Sequence[Token], first: int, last: int, number: int | None) -> bool:
     """Whether a noun group tells when: "last month", "this year"."""
-    return (
-        number is None
-        and tokens[last].lemma in _PERIODS
-        and last - first < 4
-        and tokens[first].lower in _WHEN
-    )
+    return number is None and tokens[last].lemma in _PERIODS and last - first < 4 and tokens[first].lower in _WHEN

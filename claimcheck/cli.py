@@ -119,9 +119,7 @@ def shared_options(command: Decorated) -> Decorated:
     """)
 )
 @shared_options
-@click.option(
-    "-f", "--format", "formats", multiple=True, metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."
-)
+@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")
 @click.option(
     "-o",
     "--output",
@@ -186,9 +184,7 @@ def check(
     """)
 )
 @shared_options
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "csv"]), default="text", show_default=True)
 @click.option("-o", "--output", "file", default="-", metavar="FILE", help="Where to; - is standard output.")
 @click.pass_context
 def claims(
@@ -243,9 +239,7 @@ def report_on(
 def _expect_match(only: str, whole: Any, kept: Any, older: Any) -> None:
     """Raise where --only fits nothing that was read: a name mistyped must not pass a check."""
     if whole.documents and not kept.claims and not (older and older.claims):
-        raise InputError(
-            f"nothing matches --only {only}; give a place, a source or a kind that is in the report"
-        )
+        raise InputError(f"nothing matches --only {only}; give a place, a source or a kind that is in the report")
 
 
 def _leave(

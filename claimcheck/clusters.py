@@ -14,9 +14,7 @@ from claimcheck.accounts import Account
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.likeness import likeness
 
-_CROWDED = (
-    80  # in a block of more accounts, each is held against the next few in order of time and figure only
-)
+_CROWDED = 80  # in a block of more accounts, each is held against the next few in order of time and figure only
 _NEXT = 8
 _BUCKET = 4  # days that a block covers
 _MEMBERS = 12  # of a cluster that a newcomer must be free to join
@@ -34,9 +32,7 @@ class Cluster:
     indexes: list[int] = field(default_factory=list)
 
 
-def join_accounts(
-    accounts: Sequence[Account], rules: GroupingRules
-) -> tuple[list[Cluster], list[tuple[str, str]]]:
+def join_accounts(accounts: Sequence[Account], rules: GroupingRules) -> tuple[list[Cluster], list[tuple[str, str]]]:
     """The events as clusters, and the pairs left in doubt, as the ids of the accounts' first mentions."""
     ordered = sorted(accounts, key=lambda account: account.key)
     cluster_of = {n: Cluster([account], {account.article}, [n]) for n, account in enumerate(ordered)}
@@ -111,9 +107,7 @@ def _scored(ordered: Sequence[Account], rules: GroupingRules) -> list[Pair]:
     return sorted(scored)
 
 
-def _join(
-    scored: Sequence[Pair], enough: float, cluster_of: dict[int, Cluster], rules: GroupingRules
-) -> list[Pair]:
+def _join(scored: Sequence[Pair], enough: float, cluster_of: dict[int, Cluster], rules: GroupingRules) -> list[Pair]:
     """Join the clusters of pairs that score enough, best first, where nothing rules it out; the rest."""
     left_over: list[Pair] = []
     for score, left, right in scored:

@@ -213,15 +213,9 @@ def one_ward(left: Mention, right: Mention, rules: ComparisonRules) -> str | Non
     """A hospital's figure and a larger one of somebody else, or of another hospital: its share of them."""
     if left.role.measure not in {"killed", "injured"}:
         return None
-    here, there = (
-        _WARD.search(m.speech.source.label) is not None if m.speech else False for m in (left, right)
-    )
+    here, there = (_WARD.search(m.speech.source.label) is not None if m.speech else False for m in (left, right))
     if here and there:
-        same = (
-            left.speech is not None
-            and right.speech is not None
-            and left.speech.source.id == right.speech.source.id
-        )
+        same = left.speech is not None and right.speech is not None and left.speech.source.id == right.speech.source.id
         return None if same else "they may be the figures of two hospitals"
     ward, other = (left, right) if here else (right, left)
     if here != there and bounds(ward, rules)[1] < bounds(other, rules)[0]:

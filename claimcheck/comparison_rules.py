@@ -30,9 +30,7 @@ CountedKinds = Mapping[str, KindLinks]
 GIVEN_AS_ALL = frozenset({"people", "civilians", "residents"})
 
 # Those whom an accident befalls: an article that counts no others gives them for all.
-WHO_WAS_THERE = frozenset(
-    {"passengers", "workers", "villagers", "worshippers", "migrants", "students", "residents"}
-)
+WHO_WAS_THERE = frozenset({"passengers", "workers", "villagers", "worshippers", "migrants", "students", "residents"})
 
 # Words for people of no group. "57 citizens" or "seven Japanese" may be a part of "176 people".
 _NO_GROUP_WORDS = (

@@ -64,9 +64,7 @@ def compile_confidence(book: RuleBook) -> ConfidenceRules:
     """The weights in force."""
     weights = book.entries("confidence.toml", "weight", Weight)
     thresholds = {t.id: t.value for t in book.entries("confidence.toml", "threshold", Threshold)}
-    return ConfidenceRules(
-        {w.id: w.value for w in weights}, {w.id: w.says for w in weights}, thresholds["doubtful"]
-    )
+    return ConfidenceRules({w.id: w.value for w in weights}, {w.id: w.says for w in weights}, thresholds["doubtful"])
 
 
 def _unended(facts: Facts) -> bool:

@@ -85,9 +85,7 @@ def comparable(spoken: Spoken, decisions: Iterable[Decision]) -> list[Mention]:
     return [mention for mention in spoken.mentions if mention.id not in wrong]
 
 
-def correct_groups(
-    groups: Sequence[EventGroup], spoken: Spoken, decisions: Iterable[Decision]
-) -> list[EventGroup]:
+def correct_groups(groups: Sequence[EventGroup], spoken: Spoken, decisions: Iterable[Decision]) -> list[EventGroup]:
     """The events, split and joined as the decisions say, in the order of their first mention."""
     by_id = {mention.id: mention for mention in spoken.mentions}
     made = list(groups)
@@ -110,9 +108,7 @@ def _event(group: EventGroup, ids: Iterable[str], by_id: Mapping[str, Mention]) 
     return replace(group, id=f"e{digest[:11]}", mentions=tuple(ordered))
 
 
-def _joined(
-    groups: Sequence[EventGroup], sides: Mapping[str, str], by_id: Mapping[str, Mention]
-) -> list[EventGroup]:
+def _joined(groups: Sequence[EventGroup], sides: Mapping[str, str], by_id: Mapping[str, Mention]) -> list[EventGroup]:
     chosen = [group for group in groups if any(id in sides for id in group.mentions)]
     if len(chosen) < 2 or len(set(sides.values())) < 2:
         return list(groups)
@@ -125,9 +121,7 @@ def _joined(
     return [*rest, whole]
 
 
-def _parted(
-    groups: Sequence[EventGroup], sides: Mapping[str, str], by_id: Mapping[str, Mention]
-) -> list[EventGroup]:
+def _parted(groups: Sequence[EventGroup], sides: Mapping[str, str], by_id: Mapping[str, Mention]) -> list[EventGroup]:
     made: list[EventGroup] = []
     new_ids: dict[str, tuple[str, ...]] = {}
     for group in groups:
@@ -160,9 +154,7 @@ def _without_doubt(groups: Sequence[EventGroup], sides: Mapping[str, str]) -> li
     for group in groups:
         mine = side_of[group.id]
         kept = tuple(
-            other
-            for other in group.maybe_same_as
-            if not mine or not side_of.get(other) or mine & side_of[other]
+            other for other in group.maybe_same_as if not mine or not side_of.get(other) or mine & side_of[other]
         )
         made.append(group if kept == group.maybe_same_as else replace(group, maybe_same_as=kept))
     return made

@@ -84,26 +84,20 @@ def is_person(kind: str, rules: CountedRules) -> bool:
     return kind == PEOPLE or (entry is not None and PEOPLE in entry.within)
 
 
-def read_counted(
-    tokens: Sequence[Token], first: int | None, last: int | None, rules: CountedRules
-) -> Counted:
+def read_counted(tokens: Sequence[Token], first: int | None, last: int | None, rules: CountedRules) -> Counted:
     """Who the noun group ``tokens[first..last]`` counts; words after an "of" behind it may refine a
     general noun.
     """
     if first is None or last is None:
         return NOBODY
-    for known in range(
-        last - 1, first - 1, -1
-    ):  # "migrants accurate", "gunmen trying": the head is the known plural
+    for known in range(last - 1, first - 1, -1):  # "migrants accurate", "gunmen trying": the head is the known plural
         if singular(tokens[last].lower) in rules.nouns or tokens[last].tag == "name":
             break
         plural = tokens[known].lower
         if plural != singular(plural) and singular(plural) in rules.nouns and tokens[known].tag == "noun":
             last = known
             break
-    words = [
-        singular(token.lower) if token.tag != "verb" else token.lower for token in tokens[first : last + 1]
-    ]
+    words = [singular(token.lower) if token.tag != "verb" else token.lower for token in tokens[first : last + 1]]
     kind: Kind | None = None
     length = 1
     for length in range(min(_LONGEST, len(words)), 0, -1):

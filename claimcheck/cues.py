@@ -18,9 +18,7 @@ class Cue(Entry):
     """Verbs of saying; see the head of ``rules/en/cues.toml`` for the keys."""
 
     verbs: tuple[str, ...]
-    takes: tuple[
-        Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account", "mention"], ...
-    ]
+    takes: tuple[Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account", "mention"], ...]
     subject: Literal["any", "source", "data"]
     inverted: bool = False
     denies: bool = False
@@ -119,6 +117,5 @@ def _trie(words: list[str]) -> str:
     for word in words:
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     return "|".join(
-        f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})"
-        for first, rest in sorted(groups.items())
+        f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in sorted(groups.items())
     )

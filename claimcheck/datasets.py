@@ -126,9 +126,7 @@ def tally_kind(text: str, source: Source, kinds: tuple[Kind, ...]) -> Kind | Non
     return kind if kind is not None and kind.names.match(after) is not None else None
 
 
-def cited(
-    text: str, index: int, sentence: Sentence, source: Source, kind: Kind, before: Dataset | None
-) -> Dataset:
+def cited(text: str, index: int, sentence: Sentence, source: Source, kind: Kind, before: Dataset | None) -> Dataset:
     """The dataset after a sentence that cites it."""
     nouns = _nouns(text, sentence)
     if before is not None and before.kind is kind and before.entry == sentence.entry:

@@ -5,9 +5,7 @@ MONTH_NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBER_NAMES = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
+NUMBER_NAMES = (*("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),)
 WEEKDAYS = {name.lower(): number for number, name in enumerate(DAY_NAMES)}
 MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 COUNTS = {name: number for number, name in enumerate(NUMBER_NAMES, 1)} | {
@@ -38,8 +36,7 @@ _MANY = rf"(?P<many>\d{{1,2}}|{'|'.join(NUMBER_NAMES[1:10])}|few|several|couple 
 _UNIT = "day|week|month|year|decade"
 # "in 2000 homes": a number, no year.
 _COUNTED = (
-    "people|persons|homes|houses|cases|civilians|families|buildings|troops|soldiers|men|women|jobs|"
-    "%|per ?cent|km|miles"
+    "people|persons|homes|houses|cases|civilians|families|buildings|troops|soldiers|men|women|jobs|%|per ?cent|km|miles"
 )
 _NO_COUNT = rf"(?!\s*(?:{_COUNTED}|[.,]\d))"
 # "May 5,000", "March 3 percent"

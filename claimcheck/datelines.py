@@ -63,17 +63,13 @@ def compile_datelines(book: RuleBook, moments: MomentRules) -> DatelineRules:
         if entry.wire
         for name in entry.names
     }
-    labels = frozenset(
-        word.lower() for entry in book.entries(FILE, "label", LabelEntry) for word in entry.words
-    )
+    labels = frozenset(word.lower() for entry in book.entries(FILE, "label", LabelEntry) for word in entry.words)
     agency = words_pattern(list(agencies))
     upper = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
     word = r"[A-ZÀ-Þ](?:[^\W\d_]|[.'’-]){1,24}"
     within = rf"(?:,\s{word}(?:\s{word}){{0,2}}){{0,2}}"
     also = rf"(?:\s?/\s?{word}(?:\s{word}){{0,2}}){{0,2}}"
-    month = words_pattern(
-        [name.title() for name in moments.months] + [name.upper() for name in moments.months]
-    )
+    month = words_pattern([name.title() for name in moments.months] + [name.upper() for name in moments.months])
     day = rf"(?:,?\s(?:(?:{month})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{month})\b\.?)(?:,?\s\d{{4}})?)?"
     signed = r"(?:\s?\((?P<agency>[A-Z][\w/\s.&'-]{1,40})\))"
     opens = r"(?=[\"“‘'(]?[^\W_a-z]|\d)"
@@ -165,9 +161,7 @@ def _is_place(place: str | None, rules: DatelineRules) -> bool:
     if place is None:
         return False
     first = place.split(",")[0].split("/")[0].strip()
-    return (
-        len(first) >= 3 and first.lower() not in rules.labels and first.split()[0].lower() not in rules.labels
-    )
+    return len(first) >= 3 and first.lower() not in rules.labels and first.split()[0].lower() not in rules.labels
 
 
 def _shown(place: str | None) -> str | None:

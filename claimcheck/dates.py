@@ -74,9 +74,7 @@ def resolve(text: str, start: int, end: int, published: Moment | None, rules: Da
     found: list[When] = []
     for match in rules.pattern.finditer(text, start, end):
         day_before = found[-1].start if found and found[-1].precision == "day" else None
-        from_day = (
-            day_before if day_before is not None and (match["listed"] or "").lower() in FROM_A_DAY else today
-        )
+        from_day = day_before if day_before is not None and (match["listed"] or "").lower() in FROM_A_DAY else today
         days = _days(match, from_day, rules)
         if days is None:
             continue
@@ -210,9 +208,7 @@ def _count(words: str) -> int:
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:
     """Whether one of the entry's expressions resolves in the text."""
     rules = compile_dates(book)
-    found = {
-        text[w.begin : w.stop].lower() for w in resolve(text, 0, len(text), Moment(date(2020, 6, 17)), rules)
-    }
+    found = {text[w.begin : w.stop].lower() for w in resolve(text, 0, len(text), Moment(date(2020, 6, 17)), rules)}
     if isinstance(entry, DayWords):
         return any(word in found for word in entry.words)
     if isinstance(entry, StretchWords):

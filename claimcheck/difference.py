@@ -214,9 +214,7 @@ def _same_events(before: _Told, after: _Told) -> list[tuple[list[Event], list[Ev
         if event.id not in met_new:
             named = by_name.get((event.label, event.place, event.start), ())
             links += [(old, event.id) for old in named if old not in met_old]
-    return [
-        ([before.events[id] for id in old], [after.events[id] for id in new]) for old, new in _joined(links)
-    ]
+    return [([before.events[id] for id in old], [after.events[id] for id in new]) for old, new in _joined(links)]
 
 
 def _joined(links: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:

@@ -128,8 +128,7 @@ def mark_components(mentions: Sequence[Mention], rules: ComparisonRules) -> list
             if near and kinds[1] in rules.apart.get(kinds[0], ()):
                 parts |= {one.id, other.id}
     return [
-        replace(m, role=replace(m.role, partitive=True)) if m.id in parts and not is_part(m) else m
-        for m in mentions
+        replace(m, role=replace(m.role, partitive=True)) if m.id in parts and not is_part(m) else m for m in mentions
     ]
 
 
@@ -253,9 +252,7 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         if one_article and not _two_sources(one.head, other.head):
             continue
         kinds = {one.head.role.counted_kind, other.head.role.counted_kind}
-        agree = [
-            f for f in figures if f.head.role.counted_kind in kinds and figures_equal(f.head, one.head, rules)
-        ]
+        agree = [f for f in figures if f.head.role.counted_kind in kinds and figures_equal(f.head, one.head, rules)]
         sides = [[f for f in agree if f.head.role.counted_kind == kind] for kind in sorted(kinds)]
         if all(sides):
             return [Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
@@ -288,9 +285,7 @@ def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: Compar
         if said:
             used |= {m.id for m in with_it}
             found.append(
-                Found(
-                    "denial", (tuple(said), tuple(with_it)), (bounds(said[0], rules), bounds(refusal, rules))
-                )
+                Found("denial", (tuple(said), tuple(with_it)), (bounds(said[0], rules), bounds(refusal, rules)))
             )
     return found
 

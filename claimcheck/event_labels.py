@@ -87,11 +87,7 @@ def label_of(
             return f"{place or 'Totals'}: the war over time"
         return f"{place or 'Totals'}: {_subject(members, kind, rules) or 'totals'} over time"
     family = rules.families.get(kind or "", "topic")
-    if (
-        kind is not None
-        and family not in {"topic", "relief"}
-        and first.family in {"incident", "crowd", "territory"}
-    ):
+    if kind is not None and family not in {"topic", "relief"} and first.family in {"incident", "crowd", "territory"}:
         site = _site(members, family)
         struck = site if family in {"violence", "accident"} else ""
         label = " ".join(w for w in (place or "", struck, rules.labels[kind]) if w)
@@ -122,11 +118,7 @@ def _subject(members: Sequence[Account], kind: str | None, rules: GroupingRules)
         measure = ""
     if counted.lower() in _SAYS_NOTHING and not (measure and counted == "people"):
         counted = ""
-    if (
-        counted
-        and measure == "killed"
-        and counted.lower().endswith(("deaths", "dead", "bodies", "fatalities"))
-    ):
+    if counted and measure == "killed" and counted.lower().endswith(("deaths", "dead", "bodies", "fatalities")):
         return counted  # "2,000 deaths": they were not killed once more
     if counted or not measure:
         return f"{counted} {measure}".strip() or rules.labels.get(kind or "", "")

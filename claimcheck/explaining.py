@@ -120,9 +120,7 @@ def _numbers(articles: Sequence[ArticleReading]) -> Iterator[tuple[ArticleReadin
                 yield read, sentence, number
 
 
-def _explain(
-    document: DocumentText, read: ArticleReading, sentence: Sentence, number: Number, run: Run
-) -> Explanation:
+def _explain(document: DocumentText, read: ArticleReading, sentence: Sentence, number: Number, run: Run) -> Explanation:
     mention = next((m for m in read.mentions if m.number == number), None)
     steps = [article_step(read), sentence_step(sentence), *number_steps(number)]
     if mention is None:

@@ -111,9 +111,7 @@ def source_step(mention: Mention, read: ArticleReading, text: str) -> Step:
     sentence = mention.sentence
     if not sentence.start <= speech.source.start < sentence.end:
         before = sum(speech.source.start < s.start <= sentence.start for s in read.sentences)
-        said += (
-            f"; named {before} sentence{'s' if before != 1 else ''} before" if before else "; named after it"
-        )
+        said += f"; named {before} sentence{'s' if before != 1 else ''} before" if before else "; named after it"
     marks = [Span(speech.source.start, speech.source.end)]
     cue = text.find(speech.cue, speech.source.end, speech.source.end + 80)
     if cue < 0:  # "said the mayor"
@@ -149,9 +147,7 @@ def _words_of_time(mention: Mention, read: ArticleReading, text: str, stages: St
     """The first words, in the sentence or else in the article, that mean the claim's days."""
     setting = mention.setting
     for sentence in (mention.sentence, *read.sentences[:MOST_SENTENCES]):
-        for when in dates.resolve(
-            text, sentence.start, sentence.end, mention.published, stages.settings.dates
-        ):
+        for when in dates.resolve(text, sentence.start, sentence.end, mention.published, stages.settings.dates):
             if (when.start, when.end) == (setting.start, setting.end):
                 return (Span(when.begin, when.stop),)
     return ()
@@ -170,9 +166,7 @@ def _words_of_place(mention: Mention, read: ArticleReading, text: str) -> tuple[
 def confidence_step(mention: Mention, rules: ConfidenceRules) -> Step:
     """The confidence and what adds up to it."""
     parts = [f"{rules.says[BASE]} {rules.weights[BASE]:+.1f}"]
-    parts += [
-        f"{rules.says[trait]} {rules.weights[trait]:+.1f}" for trait in mention.traits if trait in rules.says
-    ]
+    parts += [f"{rules.says[trait]} {rules.weights[trait]:+.1f}" for trait in mention.traits if trait in rules.says]
     doubtful = ", doubtful: it is not compared" if mention.confidence < rules.doubtful else ""
     return Step("confidence", f"{mention.confidence:.2f}{doubtful} ({'; '.join(parts)})")
 

@@ -77,9 +77,7 @@ def read_figure(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | No
     entry = rules.attached.get(following) if pieces.glued(after) else None
     if entry is not None and not _more_letters(pieces, after) and not _measured(pieces, after + 1, entry):
         whole = times(value, entry.value)
-        return replace(
-            numeral, last=after + 1, end=pieces.ends[after], low=whole, high=whole, scale=entry.value
-        )
+        return replace(numeral, last=after + 1, end=pieces.ends[after], low=whole, high=whole, scale=entry.value)
     return with_scales(pieces, numeral, rules)
 
 
@@ -102,11 +100,7 @@ def _decimal_comma(pieces: Pieces, index: int, rules: NumeralRules) -> bool:
 
 
 def _spaced_thousand(pieces: Pieces, index: int) -> bool:
-    return (
-        pieces.near(index)
-        and pieces.words[index] == "000"
-        and pieces.starts[index] - pieces.ends[index - 1] == 1
-    )
+    return pieces.near(index) and pieces.words[index] == "000" and pieces.starts[index] - pieces.ends[index - 1] == 1
 
 
 def _more_letters(pieces: Pieces, index: int) -> bool:

@@ -56,11 +56,7 @@ def filtered(report: Report, wanted: Wanted) -> Report:
         kept = [d for d in disputes.get(event.id, ()) if _disputed_so(d, wanted)]
         if not _fits(event, told, kept, publishers, wanted):
             continue
-        if (
-            wanted.only is not None
-            and _is_kind(wanted.only, kept)
-            and not _about(event, told, publishers, wanted)
-        ):
+        if wanted.only is not None and _is_kind(wanted.only, kept) and not _about(event, told, publishers, wanted):
             kept = [d for d in kept if _has(wanted.only, (d.kind,))]
         events.append(event)
         discrepancies |= {d.id for d in kept}
@@ -69,9 +65,7 @@ def filtered(report: Report, wanted: Wanted) -> Report:
         update={
             "part": ", ".join(part for part in (report.part, wanted.said) if part) or None,
             "events": tuple(events),
-            "claims": tuple(
-                c for c in report.claims if c.event in ids and _has(wanted.measure, (c.measure,))
-            ),
+            "claims": tuple(c for c in report.claims if c.event in ids and _has(wanted.measure, (c.measure,))),
             "discrepancies": tuple(d for d in report.discrepancies if d.id in discrepancies),
             "tolls": tuple(t for t in report.tolls if t.event in ids and _has(wanted.measure, (t.measure,))),
         }
@@ -131,9 +125,7 @@ def _has(wanted: str | None, names: Iterable[str | None]) -> bool:
     return any(words in name.casefold() for name in names if name is not None)
 
 
-def disputes(
-    report: Report, kind: str | None = None, min_gap: float | None = None
-) -> tuple[Discrepancy, ...]:
+def disputes(report: Report, kind: str | None = None, min_gap: float | None = None) -> tuple[Discrepancy, ...]:
     """Give the discrepancies of that kind, at least so far apart; one without a gap has none."""
     wanted = Wanted(kind=kind, min_gap=min_gap)
     return tuple(found for found in report.discrepancies if _disputed_so(found, wanted))

@@ -91,9 +91,7 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
     named = old.name is not None and old.name == new.name
     if not named and not _days_meet(old, new):
         return 0.0
-    if (old.topic or new.family.startswith("other")) and not (
-        old.measure == new.measure and old.counted & new.counted
-    ):
+    if (old.topic or new.family.startswith("other")) and not (old.measure == new.measure and old.counted & new.counted):
         return 0.0
     same_place = bool(old.towns & new.towns)
     if WIDE & {old.kind, new.kind} and old.spot != new.spot:

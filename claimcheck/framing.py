@@ -22,9 +22,7 @@ def frame_citation(sentence: CitingSentence, at: int, found: Sequence[Citation])
     return None
 
 
-def _framed(
-    sentence: CitingSentence, at: int, after: int, frame: Frame, found: Sequence[Citation]
-) -> Citation | None:
+def _framed(sentence: CitingSentence, at: int, after: int, frame: Frame, found: Sequence[Citation]) -> Citation | None:
     tokens = sentence.tokens
     if frame.role == "itself":
         if (
@@ -68,15 +66,9 @@ def _framed(
                 tokens[right.last + 2].end,
                 shape="before",
             )
-        if (
-            tokens[at].lower in {"quoted", "cited"}
-            and right.last + 1 < len(tokens)
-            and not (found and found[-1].party)
-        ):
+        if tokens[at].lower in {"quoted", "cited"} and right.last + 1 < len(tokens) and not (found and found[-1].party):
             return None
-        return Citation(
-            None, cue, anchor[0], anchor[0], *anchor, shape="origin", origins=(right.party, *right.others)
-        )
+        return Citation(None, cue, anchor[0], anchor[0], *anchor, shape="origin", origins=(right.party, *right.others))
     if frame.role == "agent":
         if right.party.being in {OTHER, NAME, STATE, PRONOUN} or (
             right.party.kind in {"military", "armed_group"}
@@ -90,9 +82,7 @@ def _framed(
             return Citation(  # "is estimated by the bank to cost 12 million"
                 right.party, cue, sentence.start, sentence.end, *anchor, shape="around", others=right.others
             )
-        return Citation(
-            right.party, cue, sentence.start, anchor[0], *anchor, shape="after", others=right.others
-        )
+        return Citation(right.party, cue, sentence.start, anchor[0], *anchor, shape="after", others=right.others)
     if right.party.being == OTHER and not (
         right.party.definite or tokens[after].tag == "det" or tokens[right.last].tag == "name"
     ):
@@ -126,9 +116,7 @@ def _quoted_as_saying(sentence: CitingSentence, at: int) -> Citation | None:
     if nxt is not None and nxt.lower == "by":  # "… was quoted as saying by Tass."
         nxt = None
     if nxt is None or nxt.text in {".", ",", ";"}:
-        opened = next(
-            (i for i in range(min(first, found.first) - 1, -1, -1) if tokens[i].tag == "punct"), None
-        )
+        opened = next((i for i in range(min(first, found.first) - 1, -1, -1) if tokens[i].tag == "punct"), None)
         opened = opened if opened is not None else min(first, found.first) - 1
         if opened < 1:
             return None
@@ -140,9 +128,7 @@ def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: in
     """A frame's stretch: what follows it where it opens a clause, else what stands before and after."""
     tokens = sentence.tokens
     anchor = (tokens[at].start, tokens[after - 1].end)
-    base = Citation(
-        found.party, cue, sentence.start, sentence.end, *anchor, shape="around", others=found.others
-    )
+    base = Citation(found.party, cue, sentence.start, sentence.end, *anchor, shape="around", others=found.others)
     lead = [t for t in tokens[:at] if t.tag not in {"punct", "quote"}]
     opens = not is_finite(tokens, 0, at) and (
         len(lead) <= 1 or all(t.tag in {"adv", "conj", "prep"} or t.lower in CALENDAR for t in lead)
@@ -203,9 +189,7 @@ def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
         return None
     nxt = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     shares = any(t.lower in {"percent", "%", "cent", "point", "points"} for t in tokens[at:])
-    if (
-        nxt in {"had", "has", "gave", "gives"} and shares and at - first >= 1
-    ):  # "a Horizont poll had her ahead"
+    if nxt in {"had", "has", "gave", "gives"} and shares and at - first >= 1:  # "a Horizont poll had her ahead"
         lead = phrase_after(sentence.text, tokens[: at + 1], first, sentence.sources)
         anchor = (tokens[first].start, tokens[at + 1].end)
         return (
@@ -249,9 +233,7 @@ def official_figure(sentence: CitingSentence, at: int) -> Citation | None:
     if nxt.lower == "of":
         stop = min(last + 5, len(tokens) - 1)
         return Citation(party, "of", nxt.end, tokens[stop].end, party.start, nxt.end, shape="inner")
-    verb = next(
-        (i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].tag in {"verb", "aux"}), None
-    )
+    verb = next((i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].tag in {"verb", "aux"}), None)
     if verb is None or tokens[verb].lower not in {
         "remains",
         "remained",

@@ -41,9 +41,7 @@ def _belongs(part: Account, story: Account, rules: GroupingRules) -> bool:
     if part.site != story.site or (part.name is not None and part.name != story.name):
         return False
     if not (
-        kinds_meet(part.kind, story.kind, rules)
-        or _held_there(part, story, rules)
-        or _one_violence(part, story, rules)
+        kinds_meet(part.kind, story.kind, rules) or _held_there(part, story, rules) or _one_violence(part, story, rules)
     ):
         return False
     return _at_its_time(part, story) and _at_its_place(part, story)

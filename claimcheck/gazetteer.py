@@ -61,9 +61,7 @@ class PlaceRules:
 @lru_cache(maxsize=4)
 def _gazetteer(path: Path) -> dict[str, str]:
     lines = path.read_text(encoding="utf-8").split("\n")
-    return {
-        key: places for key, _, places in (line.partition("\t") for line in lines if line[:1] != "#") if key
-    }
+    return {key: places for key, _, places in (line.partition("\t") for line in lines if line[:1] != "#") if key}
 
 
 def compile_places(book: RuleBook) -> PlaceRules:
@@ -111,6 +109,4 @@ def candidates_for(key: str, name: str, rules: PlaceRules) -> tuple[Candidate, .
 
 @lru_cache(maxsize=20_000)
 def _parsed(raw: str) -> tuple[Candidate, ...]:
-    return tuple(
-        (place, int(people)) for place, _, people in (item.rpartition(":") for item in raw.split("|"))
-    )
+    return tuple((place, int(people)) for place, _, people in (item.rpartition(":") for item in raw.split("|")))

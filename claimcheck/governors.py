@@ -19,9 +19,7 @@ _BINDING = word_set(
     "outside around about per as than like onto towards toward aboard"
 )
 _KNOWN = word_set("the these those its his her their our my both all your whose")
-_SPEAKING = word_set(
-    "say tell add report believe think claim warn note insist argue announce recall describe explain"
-)
+_SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
 _FEW = 12
 
@@ -67,11 +65,7 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     said = read_predicate(clause, at, number, counted, bound=bound)
     if said is not None and said.verb == "leave" and taken is not None and taken.verb in {"be", "have"}:
         said = None  # "there is one member left"
-    if (
-        said is not None
-        and said.measure is not None
-        and (taken is None or _opens_clause(clause, taken, said))
-    ):
+    if said is not None and said.measure is not None and (taken is None or _opens_clause(clause, taken, said)):
         return said
     if before is not None and before.kind == "prep" and before.head == "by":
         agent = _agent(clause, left, number, counted)
@@ -88,13 +82,7 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if said is not None and said.measure is not None:
         return said
     known = clause.tokens[chunk.first].lower in _KNOWN
-    if (
-        counted.kind == "attackers"
-        and number.kind == "count"
-        and number.high != 0
-        and not known
-        and not bound
-    ):
+    if counted.kind == "attackers" and number.kind == "count" and number.high != 0 and not known and not bound:
         return Reading(rules.attackers, "", at, "who did it")
     if counted.kind in rules.frames["gatherings"] and number.kind == "count" and not known:
         verb = taken.verb if taken is not None else before.head if before is not None else "count"
@@ -102,11 +90,7 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
             verb in rules.frames["value-verbs"] | rules.frames["statement-verbs"] or verb in {"of", "at"}
         ):
             return Reading(rules.attended, verb, at, "who came")
-    if (
-        toll is not None
-        and toll.measure is None
-        and (taken is None or taken.verb in rules.frames["value-verbs"])
-    ):
+    if toll is not None and toll.measure is None and (taken is None or taken.verb in rules.frames["value-verbs"]):
         return toll
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
@@ -159,9 +143,7 @@ def _given(clause: Clause, left: int, number: Number, counted: Counted) -> Readi
 
 def is_whole(chunks: Sequence[Chunk], left: int) -> bool:
     """Whether the number is the whole that another takes a part of: "12 of the 80"."""
-    part = (
-        chunks[left - 1] if left > 0 and chunks[left].kind == "prep" and chunks[left].head == "of" else None
-    )
+    part = chunks[left - 1] if left > 0 and chunks[left].kind == "prep" and chunks[left].head == "of" else None
     return part is not None and part.number is not None and part.noun_first is None
 
 
@@ -229,18 +211,14 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
         return None
     holder = chunks[left - 1]
     if holder.kind != "noun" or holder.number is not None:
-        if (
-            holder.kind == "verb" and holder.form == "ing" and chunks[left].head == "of"
-        ):  # "the killing of 30"
+        if holder.kind == "verb" and holder.form == "ing" and chunks[left].head == "of":  # "the killing of 30"
             for way in clause.rules.objects.get(holder.head, ()):
                 if not way.needs and clause.fits(way.entry, number, counted):
                     return Reading(way.entry, holder.head, left - 1, f"“{holder.head}” of them")
         return None
     if chunks[left].head == "of":
         verb = chunks[left - 2] if left > 1 else None
-        if (
-            verb is not None and verb.kind == "verb"
-        ):  # "gained control of 98 percent", "has taken the lives of 200"
+        if verb is not None and verb.kind == "verb":  # "gained control of 98 percent", "has taken the lives of 200"
             for way in clause.rules.objects.get(verb.head, ()):
                 if way.needs == (holder.head,) and clause.fits(way.entry, number, counted):
                     return Reading(way.entry, verb.head, left - 2, f"“{verb.head} {holder.head}” of them")
@@ -329,13 +307,7 @@ def is_age(clause: Clause, at: int, number: Number) -> bool:
     """As in "John Smith, 26, died", "she was 16": a bare number that is somebody's age."""
     chunks = clause.chunks
     size = number.low
-    if (
-        chunks[at].noun_first is not None
-        or number.kind != "count"
-        or size is None
-        or not 1 <= size <= 110
-        or at < 2
-    ):
+    if chunks[at].noun_first is not None or number.kind != "count" or size is None or not 1 <= size <= 110 or at < 2:
         return False
     words = [token.lower for token in clause.tokens[max(0, chunks[at].first - 2) : chunks[at].first]]
     if words in (["young", "as"], ["old", "as"]):

@@ -52,9 +52,7 @@ def group_mentions(mentions: Sequence[Mention], rules: GroupingRules) -> list[Ev
     return _groups(clusters, doubts, rules)
 
 
-def _groups(
-    clusters: Sequence[Cluster], doubts: Sequence[tuple[str, str]], rules: GroupingRules
-) -> list[EventGroup]:
+def _groups(clusters: Sequence[Cluster], doubts: Sequence[tuple[str, str]], rules: GroupingRules) -> list[EventGroup]:
     made: list[tuple[tuple[str, int], EventGroup]] = []
     of_mention: dict[str, str] = {}
     for cluster in clusters:
@@ -71,9 +69,7 @@ def _groups(
         made.append(
             (
                 (mentions[0].path, mentions[0].number.start),
-                EventGroup(
-                    event, label_of(cluster.members, kind, place, start, rules), kind, place, start, end, ids
-                ),
+                EventGroup(event, label_of(cluster.members, kind, place, start, rules), kind, place, start, end, ids),
             )
         )
     near: dict[str, set[str]] = defaultdict(set)

@@ -60,9 +60,7 @@ def compile_grouping(book: RuleBook) -> GroupingRules:
         {k.id: k.family for k in kinds} | {"war": "war"},
         {k.id: k.label for k in kinds} | {"war": "war"},
         _usual(book),
-        frozenset(
-            word for entry in book.entries("en/numbers.toml", "cardinal", Cardinal) for word in entry.values
-        ),
+        frozenset(word for entry in book.entries("en/numbers.toml", "cardinal", Cardinal) for word in entry.values),
         compile_one_measure(book),
     )
 

@@ -227,9 +227,7 @@ def skip_time_left(tokens: Sequence[Token], at: int) -> int:
         token = tokens[at]
         if (token.tag == "adv" and token.lower not in {"there"}) or token.lower == "further":
             at -= 1
-        elif token.lower in CALENDAR or (
-            token.lower in TIME_NOUNS and at > 0 and tokens[at - 1].lower in TIME_LEADS
-        ):
+        elif token.lower in CALENDAR or (token.lower in TIME_NOUNS and at > 0 and tokens[at - 1].lower in TIME_LEADS):
             at -= 1 if token.lower in CALENDAR else 2
             while at >= 0 and tokens[at].lower in {
                 "on",

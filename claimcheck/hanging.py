@@ -120,13 +120,7 @@ def hung_on(
                         first = left
                         continue
         head = head_of(tokens, left, back, rules)
-        if (
-            party is not None
-            and party.being == PERSON
-            and party.named
-            and party.affiliation
-            and head is not None
-        ):
+        if party is not None and party.being == PERSON and party.named and party.affiliation and head is not None:
             first = left  # "the director of the Observatory Ann Lee"
             break
         if head is not None and link.lower in HANGERS and (reduced or _speaks(head[2].being)):
@@ -179,15 +173,9 @@ def _speaks(being: str) -> bool:
     return being in {PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT}
 
 
-def attach(
-    main: Party, link: str, inner: Party | None, text: str, main_end: int, end: int, kind: str
-) -> Party:
+def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int, end: int, kind: str) -> Party:
     """Who speaks in ``main`` with what hangs on it: an institution through spokesmen and figures."""
-    if (
-        inner is None
-        or inner.being == "pronoun"
-        or (inner.being == OTHER and main.being not in {PERSON, PEOPLE})
-    ):
+    if inner is None or inner.being == "pronoun" or (inner.being == OTHER and main.being not in {PERSON, PEOPLE}):
         return replace(main, end=max(main.end, end))
     institutional = inner.being == ORGANISATION or (
         inner.being == STATE and inner.end - inner.start > 0 and link in {"by", "for"}
@@ -232,9 +220,7 @@ def merge_apposition(
     """One party of a phrase and the description beside it, whichever of the two is the name."""
     if not main.named and apposition.named and apposition.being in {PERSON, NAME, ORGANISATION}:
         affiliation = (
-            apposition.affiliation
-            or main.affiliation
-            or (main.id if main.being == ORGANISATION and main.named else "")
+            apposition.affiliation or main.affiliation or (main.id if main.being == ORGANISATION and main.named else "")
         )
         being = PERSON if apposition.being == NAME and main.being == PERSON else apposition.being
         return replace(apposition, start=main.start, being=being, affiliation=affiliation)
@@ -259,9 +245,7 @@ def merge_apposition(
     return main
 
 
-def _named_within(
-    text: str, tokens: Sequence[Token], first: int, stop: int, rules: SourceRules
-) -> Party | None:
+def _named_within(text: str, tokens: Sequence[Token], first: int, stop: int, rules: SourceRules) -> Party | None:
     for start, end, entry, weak in find_named(text, tokens[first].start, tokens[stop - 1].end, rules):
         if not weak:
             return source_party(entry, start, end)

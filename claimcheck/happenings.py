@@ -13,9 +13,7 @@ from claimcheck.rules import Entry, RuleBook
 HAPPENS = frozenset({"violence", "disaster", "accident", "epidemic", "crowd", "movement", "labour"})
 """The families of kinds that happen at a place and time; the others are states of affairs and topics."""
 
-WIDE = frozenset(
-    {"earthquake", "tsunami", "storm", "flood", "drought", "heatwave", "famine", "epidemic", "wildfire"}
-)
+WIDE = frozenset({"earthquake", "tsunami", "storm", "flood", "drought", "heatwave", "famine", "epidemic", "wildfire"})
 """Kinds that befall a whole region: a figure of one town is a part of it."""
 
 SLOW = frozenset({"flood", "drought", "heatwave", "famine", "wildfire"})
@@ -93,9 +91,7 @@ def compile_happenings(book: RuleBook) -> HappeningRules:
     targets = book.entries("en/events.toml", "target", Target)
     named = {w: e.kind for e in book.entries("en/events.toml", "named", Named) for w in e.words}
     listed = "|".join(re.escape(w) for w in sorted(named, key=lambda w: (-len(w), w)))
-    names = re.compile(
-        rf"(?<![\w-])({listed}) ((?:[A-Z]{{2}})?\d{{2,4}}|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}})?)"
-    )
+    names = re.compile(rf"(?<![\w-])({listed}) ((?:[A-Z]{{2}})?\d{{2,4}}|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}})?)")
     return HappeningRules(
         _by_first({k.id: k.words for k in kinds}),
         _by_first({t.id: t.words for t in targets}),
@@ -108,9 +104,7 @@ def compile_happenings(book: RuleBook) -> HappeningRules:
     )
 
 
-def _walk(
-    text: str, start: int, end: int, table: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-) -> list[Found]:
+def _walk(text: str, start: int, end: int, table: dict[str, tuple[tuple[tuple[str, ...], str], ...]]) -> list[Found]:
     words = [(m.group().lower().rstrip("’'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     plain = [w[:-2] if w.endswith(("'s", "’s")) else w for w, _, _ in words]
     found: list[Found] = []
@@ -165,7 +159,6 @@ def shows(entry: Entry, text: str, book: RuleBook) -> bool:
         return any(word in entry.words for word in re.findall(r"[a-z]+", text.lower()))
     if isinstance(entry, Named):
         return any(
-            f.id.startswith(tuple(w.lower() for w in entry.words))
-            for f in find_names(text, 0, len(text), rules)
+            f.id.startswith(tuple(w.lower() for w in entry.words)) for f in find_names(text, 0, len(text), rules)
         )
     return False

@@ -99,9 +99,7 @@ def _run_in(text: str, sentence: Sentence, index: int, rules: SourceRules) -> Ci
 def _nameless(text: str, start: int, end: int, opening: int, head: HeadNoun) -> Citation:
     """The citation of a noun that stands alone: "Monitor"."""
     label = text[start:end]
-    party = Party(
-        start, end, label, slug(label), head.kind, head.being, head=head.id, refers_to=head.refers_to
-    )
+    party = Party(start, end, label, slug(label), head.kind, head.being, head=head.id, refers_to=head.refers_to)
     return Citation(party, "", opening, start, start, end, shape="after")
 
 
@@ -119,8 +117,6 @@ def posted_messages(text: str, article: ArticleText, rules: SourceRules) -> list
             if end - start > 10 and len(words) >= 1:
                 place = match.start("name")
                 source = Source(name, slug(name), "person", name, place, place + len(name))
-                found.append(
-                    Speech(start, end, source, "posted", "explicit", reason="a post signed by its writer")
-                )
+                found.append(Speech(start, end, source, "posted", "explicit", reason="a post signed by its writer"))
             floor = match.end()
     return found

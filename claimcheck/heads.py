@@ -50,9 +50,7 @@ class Head:
 def compile_articles(book: RuleBook) -> ArticleRules:
     """The rules for articles, from ``rules/en/articles.toml``."""
     layout = compile_layout(book)
-    opens = words_pattern(
-        [word for entry in book.entries(FILE, "summary", SummaryEntry) for word in entry.opens]
-    )
+    opens = words_pattern([word for entry in book.entries(FILE, "summary", SummaryEntry) for word in entry.opens])
     return ArticleRules(
         layout=layout,
         datelines=compile_datelines(book, layout.moments),
@@ -139,9 +137,7 @@ def is_name(text: str, line: Line, rules: ArticleRules, head: Head) -> bool:
         return True
     return name in rules.layout.captions.agencies or (
         len(words) <= 7
-        and all(
-            word in _BETWEEN_NAMES or (word[0].isupper() and word.strip(",.").isalpha()) for word in words
-        )
+        and all(word in _BETWEEN_NAMES or (word[0].isupper() and word.strip(",.").isalpha()) for word in words)
     )
 
 

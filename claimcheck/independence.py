@@ -94,9 +94,7 @@ def count_independent(
 def _publishers_once(voices: set[str], mentions: Iterable[Mention], copy_of: Mapping[str, str]) -> set[str]:
     """One publisher's two articles are one voice."""
     publisher_of = {
-        f"text:{copy_of.get(m.article, m.article)}": f"publisher:{m.publisher}"
-        for m in mentions
-        if m.publisher
+        f"text:{copy_of.get(m.article, m.article)}": f"publisher:{m.publisher}" for m in mentions if m.publisher
     }
     return {publisher_of.get(heard, heard) for heard in voices}
 

@@ -10,9 +10,7 @@ from bisect import bisect_left
 from claimcheck.source_rules import CALENDAR, PERSON, NamedSource, SourceRules, slug
 from claimcheck.sources import Party, find_named, source_party
 
-_FULL_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:al|el|de|da|van|von|bin|[A-Z]\.)[\s-])?[A-ZÀ-Þ][\w’'-]+){1,3}"
-)
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:al|el|de|da|van|von|bin|[A-Z]\.)[\s-])?[A-ZÀ-Þ][\w’'-]+){1,3}")
 _TITLED = re.compile(
     r"\b(President|Governor|Mayor|Minister|Chancellor|Premier|Senator|Sheriff|Secretary|Judge|Pope|King) "
     r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
@@ -64,11 +62,7 @@ class ArticleNames:
             for at, entry in self.named_sources()
             if after < at < before
             and entry.speaks_for is None
-            and (
-                entry.kind in kinds
-                if kinds
-                else entry.kind not in {"news_agency", "newspaper", "broadcaster"}
-            )
+            and (entry.kind in kinds if kinds else entry.kind not in {"news_agency", "newspaper", "broadcaster"})
         ]
         return source_party(found[-1], before, before) if found else None
 

@@ -143,9 +143,7 @@ def judge(text: str, first: int, last: int, spaced: bool, rules: LayoutRules) ->
     start, end = first, last
     length = last - first
 
-    def line(
-        kind: Kind, moment: Moment | None = None, minute: int | None = None, heading: bool = False
-    ) -> Line:
+    def line(kind: Kind, moment: Moment | None = None, minute: int | None = None, heading: bool = False) -> Line:
         return Line(first, last, start, end, kind, spaced, moment, minute, heading)
 
     if length <= 160:
@@ -180,12 +178,7 @@ def is_boilerplate(text: str, start: int, end: int, rules: LayoutRules) -> bool:
     """Whether a line is the page's furniture."""
     if end - start <= 60 and _DIGITS.sub("#", _folded(text[start:end])) in rules.lines:
         return True
-    if (
-        end - start <= 160
-        and text[start] == "("
-        and text[end - 1] == ")"
-        and not ends_sentence(text, start, end)
-    ):
+    if end - start <= 160 and text[start] == "(" and text[end - 1] == ")" and not ends_sentence(text, start, end):
         return True  # "(Also on this site: …)"
     for pattern, longest in rules.starts:
         if end - start <= longest and pattern.match(text, start, end):
@@ -247,9 +240,7 @@ def _find_wrap(text: str, rows: list[tuple[int, int, bool]]) -> _Wrap:
         if not gap and WIDTHS[0] <= last - first <= WIDTHS[1]
     ]
     widths = sorted(
-        last - first
-        for first, last, after in pairs
-        if text[after].islower() and not ends_sentence(text, first, last)
+        last - first for first, last, after in pairs if text[after].islower() and not ends_sentence(text, first, last)
     )
     if len(widths) < 2 or len(widths) * 4 < len(pairs):
         return _Wrap()

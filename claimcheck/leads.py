@@ -85,9 +85,7 @@ def find_story(
     for kind_id in kinds:
         # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
         kinds[kind_id] *= 3 if happenings.families.get(kind_id) in HAPPENS else 1
-    kind_ = (
-        kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
-    )
+    kind_ = kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
     lasting = (
         happenings.families.get(kind_ or "") in {"disaster", "accident", "epidemic"}
         or kind_ in _LASTING
@@ -125,9 +123,7 @@ def find_story(
     )
 
 
-def told_on(
-    text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules
-) -> Moment | None:
+def told_on(text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
     """The day the article was written on: that of publication, or the next where the lead names that weekday.
 
     A page updated after midnight, or dated in another time zone, says "on Tuesday" under Monday's date.
@@ -221,9 +217,7 @@ def _looks_back(text: str, sentence: Sentence, published: Moment | None, dates: 
     """Whether all that the sentence dates was long before: "In 2012 a fire at a mill in Pune killed 112"."""
     if published is None:
         return False
-    whens = [
-        w for w in resolve(text, sentence.start, sentence.end, published, dates) if w.precision != "since"
-    ]
+    whens = [w for w in resolve(text, sentence.start, sentence.end, published, dates) if w.precision != "since"]
     return bool(whens) and all((published.day - when.end).days > _RECENT for when in whens)
 
 

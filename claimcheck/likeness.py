@@ -58,11 +58,7 @@ def _ruled_out(one: Account, other: Account, rules: GroupingRules) -> str | None
     if _places(one, other) == "apart" and not named:
         return "another place"
     narrow = one.topic or other.topic or one.family.startswith("other")
-    if (
-        narrow
-        and (other_thing or not named)
-        and not (one.measure == other.measure and one.counted & other.counted)
-    ):
+    if narrow and (other_thing or not named) and not (one.measure == other.measure and one.counted & other.counted):
         return "figures of something else"
     return None
 
@@ -71,11 +67,7 @@ def _totals_apart(one: Account, other: Account) -> str | None:
     """Totals over a long time are held together where they are told within a week of each other."""
     if not one.countries & other.countries:
         return "another country"
-    if (
-        one.published is None
-        or other.published is None
-        or abs(one.published - other.published) > timedelta(7)
-    ):
+    if one.published is None or other.published is None or abs(one.published - other.published) > timedelta(7):
         return "told at another time"
     if (one.kind == "war") != (other.kind == "war") and not (of_a_war(one) and of_a_war(other)):
         return "another kind"
@@ -122,9 +114,7 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     elif one.targets and other.targets and not WIDE & {one.kind, other.kind}:
         reasons.append("same target" if one.targets & other.targets else "other target")
     same = one.figures & other.figures
-    reasons += [
-        "telling figure" if _telling(figure) else "same figure" for figure in sorted(same, key=_round)[:2]
-    ]
+    reasons += ["telling figure" if _telling(figure) else "same figure" for figure in sorted(same, key=_round)[:2]]
     words, names = _shared_words(one, other, rules)
     reasons += ["same rare word"] * min(2, names) + ["same word"] * min(5 - min(2, names), words)
     if _toll_grows(one, other):

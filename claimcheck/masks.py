@@ -41,8 +41,7 @@ LINK_SIGNS = ("@", "://", "www.", "#", ".com/", ".co/", ".ly/", ".org/")
 def masked(text: str, start: int, end: int) -> list[Masked]:
     """The stretches whose shape alone says what they are: start, end and reason, in order and apart."""
     found = [
-        (m.start(), m.end(), REASONS.get(m.lastgroup or "", m.lastgroup or ""))
-        for m in MASK.finditer(text, start, end)
+        (m.start(), m.end(), REASONS.get(m.lastgroup or "", m.lastgroup or "")) for m in MASK.finditer(text, start, end)
     ]
     if any(text.find(sign, start, end) >= 0 for sign in LINK_SIGNS):
         found += [(m.start(), m.end(), "reference") for m in LINK.finditer(text, start, end)]

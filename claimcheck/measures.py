@@ -52,9 +52,7 @@ from claimcheck.values import Number, Role, Sentence, Token
 __all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
-_MEMBERS = frozenset(
-    {"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"}
-)
+_MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
 _SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 
@@ -137,9 +135,7 @@ def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     spoken = reading.how == "“speak of”" and ahead != "of"  # "Earlier it had spoken of 93."
     share = number.kind == "percent" and previous.unit == "percent" and ahead != "of"
     if share and reading.how in _SAME and previous.measure in clause.rules.by_name:
-        reading = replace(
-            reading, measure=clause.rules.by_name[previous.measure], how="as in the sentence before"
-        )
+        reading = replace(reading, measure=clause.rules.by_name[previous.measure], how="as in the sentence before")
         return replace(draft, reading=reading)
     if (spoken and people and number.kind == "count") or (
         reading.how.startswith(NUMBER_OF) and people and number.kind == "count"
@@ -165,9 +161,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     pronoun = (counted.head in PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
     if pronoun or counted.head == "other":
         counted = like_before(counted, drafts)
-    draft = Draft(
-        at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk
-    )
+    draft = Draft(at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk)
     if is_age(clause, at, number) or is_age_of_part(clause, at, number):
         return replace(draft, why="age")
     named = read_number(clause, at, number, counted)

@@ -52,9 +52,7 @@ QUOTES = frozenset("\"“”'’")
 COMPARED = frozenset({"%", "percent", "cent", "pct", "pc", "points", "point", "times"})
 AGO = frozenset({"ago", "earlier", "before"})
 LENGTHS = frozenset({"more", "less", "fewer", "longer"})
-ENDING = frozenset(
-    {"", ".", ",", ";", ")", "(", "are", "were", "who", "will", "should", "have", "had", "in", "–"}
-)
+ENDING = frozenset({"", ".", ",", ";", ")", "(", "are", "were", "who", "will", "should", "have", "had", "in", "–"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +116,7 @@ def compile_modifiers(book: RuleBook) -> ModifierRules:
             words = words_of(text)
             fillers.setdefault(words[-1], []).append(words)
     changes = frozenset(w for e in book.entries(MODIFIERS, "change", Change) for w in e.words)
-    return ModifierRules(
-        _index(before, -1), _index(after, 0), {k: tuple(v) for k, v in fillers.items()}, changes
-    )
+    return ModifierRules(_index(before, -1), _index(after, 0), {k: tuple(v) for k, v in fillers.items()}, changes)
 
 
 def _index(phrases: Iterable[Phrase], place: int) -> dict[str, tuple[Phrase, ...]]:
@@ -224,18 +220,11 @@ def bound_after(pieces: Pieces, index: int, rules: ModifierRules) -> Bound | Non
                 continue  # "20, or more precisely 21"
             if phrase.words[0] in {"+", "plus"} and "0" <= pieces.word(last)[:1] <= "9":
                 continue  # "2 + 2"
-            if (
-                phrase.words[0] == "and"
-                and phrase.words[1] in {"over", "under"}
-                and pieces.word(last) not in ENDING
-            ):
+            if phrase.words[0] == "and" and phrase.words[1] in {"over", "under"} and pieces.word(last) not in ENDING:
                 continue  # "rose by 20 and over time by 40"
             if phrase.words == ("minimum",) and pieces.word(last) not in {"", ".", ",", ";"}:
                 continue  # "a 10-year minimum term"
-            if (
-                phrase.words[0] in {"roughly", "approximately", "at", "minus"}
-                and pieces.word(last)[:1].isdigit()
-            ):
+            if phrase.words[0] in {"roughly", "approximately", "at", "minus"} and pieces.word(last)[:1].isdigit():
                 continue  # the next number's
             return Bound(phrase.modifier, phrase.entry, index, last)
     return None

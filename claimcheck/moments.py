@@ -67,11 +67,7 @@ def words_pattern(words: list[str]) -> str:
 
 def compile_moments(book: RuleBook) -> MomentRules:
     """The rules for dates and times, from ``months`` and ``stamps``."""
-    months = {
-        name.lower(): entry.number
-        for entry in book.entries(FILE, "month", MonthEntry)
-        for name in entry.names
-    }
+    months = {name.lower(): entry.number for entry in book.entries(FILE, "month", MonthEntry) for name in entry.names}
     beside: dict[str, list[str]] = {}
     for entry in book.entries(FILE, "stamp", StampEntry):
         beside.setdefault(entry.role, []).extend(entry.words)
@@ -86,9 +82,7 @@ def compile_moments(book: RuleBook) -> MomentRules:
     )
     time = rf"(?<![\w.,:]){figures}"
     zoned = rf"(?:\s?\(?(?:{zone})\b\)?|Z\b)?"
-    every = [
-        word for role, words in beside.items() if role != "noon" and role != "midnight" for word in words
-    ]
+    every = [word for role, words in beside.items() if role != "noon" and role != "midnight" for word in words]
     intro = beside.get("published", []) + beside.get("updated", [])
     flags = re.IGNORECASE
     nth, gap = "(?:st|nd|rd|th)?", r"[ .\-/]{0,2}"
@@ -264,6 +258,4 @@ def shows_stamp(entry: StampEntry, text: str, book: RuleBook) -> bool:
     rules = _compiled(book)
     if not any(re.search(rf"(?i)\b{re.escape(word)}\b", text) for word in entry.words):
         return False
-    return (
-        stamp_line(text, 0, len(text), rules) is not None or clock_line(text, 0, len(text), rules) is not None
-    )
+    return stamp_line(text, 0, len(text), rules) is not None or clock_line(text, 0, len(text), rules) is not None

@@ -67,9 +67,7 @@ def name_party(text: str, tokens: Sequence[Token], first: int, last: int, rules:
     return by_name(text, tokens, first, last, rules)
 
 
-def _last_named(
-    text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules
-) -> Party | None:
+def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Party | None:
     """The named source at the end of the phrase, or whoever speaks for the one that stands before."""
     found = list(find_named(text, tokens[first].start, tokens[last].end, rules))
     if not found:
@@ -108,9 +106,7 @@ def _last_named(
     if person is not None and person.being in {PERSON, NAME}:
         described = " ".join(text[start : tokens[last].end].split())
         short = (
-            len(described.split()) - len(person.label.split()) <= 3
-            and "’" not in described
-            and "'" not in described
+            len(described.split()) - len(person.label.split()) <= 3 and "’" not in described and "'" not in described
         )
         label = described if short else person.label
         return replace(

@@ -258,9 +258,7 @@ def read_words(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | Non
 def _read_score(pieces: Pieces, index: int, entry: Group) -> Numeral | None:
     """For "a score of villagers", not "a score of 20" or "the score of the match"."""
     counted = pieces.word(index + 3)
-    people = counted.isalpha() and (
-        counted.endswith("s") or counted in {"people", "men", "women", "children"}
-    )
+    people = counted.isalpha() and (counted.endswith("s") or counted in {"people", "men", "women", "children"})
     if pieces.word(index + 2) not in entry.needs or not people or counted in {"points", "goals", "runs"}:
         return None
     return numeral_at(pieces, index, index + 2, entry.value, form="words", about=True)

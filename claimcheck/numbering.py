@@ -60,9 +60,7 @@ def compile_quantities(book: RuleBook, convention: str = "plain") -> QuantityRul
     words = numerals.openers - {"a", "an", "no", "not"} | {
         phrase[0] for phrase, nouns, _ in numerals.zeros if not nouns
     }
-    return QuantityRules(
-        numerals, compile_units(book), compile_modifiers(book), compile_unused(book), _gate(words)
-    )
+    return QuantityRules(numerals, compile_units(book), compile_modifiers(book), compile_unused(book), _gate(words))
 
 
 def _gate(words: frozenset[str] | set[str]) -> re.Pattern[str]:
@@ -109,9 +107,7 @@ def _mask(start: int, end: int, masks: list[Masked]) -> int | None:
     return index if index >= 0 and start < masks[index][1] else None
 
 
-def _hidden(
-    text: str, sentence: tuple[int, int], numerals: list[Numeral], masks: list[Masked]
-) -> list[Number]:
+def _hidden(text: str, sentence: tuple[int, int], numerals: list[Numeral], masks: list[Masked]) -> list[Number]:
     """One number for each mask that covers a numeral: "2017-12-05" is one date, not three figures."""
     covered: dict[int, tuple[int, int, float]] = {}
     for numeral in numerals:
@@ -122,9 +118,7 @@ def _hidden(
     found = []
     for index, (first, last, value) in covered.items():
         why, surface = masks[index][2], text[first:last]
-        degrees = (
-            tens_of_degrees(text, first, last, sentence) if why == "date" and surface[-1] == "s" else None
-        )
+        degrees = tens_of_degrees(text, first, last, sentence) if why == "date" and surface[-1] == "s" else None
         plain = Number(first, last, first, last, surface, value, value, "exact", "count", unused=why)
         found.append(degrees or plain)
     return found

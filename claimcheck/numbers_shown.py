@@ -32,9 +32,7 @@ class BookWithout(RuleBook):
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:
     """Whether the numbers of ``text`` depend on this entry; for a convention, whether it values one."""
     if isinstance(entry, Convention):
-        return any(
-            number.modifier == "vague" for number in _numbers(text, compile_quantities(book, entry.id))
-        )
+        return any(number.modifier == "vague" for number in _numbers(text, compile_quantities(book, entry.id)))
     return _numbers(text, _rules(book)) != _numbers(text, _rules_without(book, type(entry), entry.id))
 
 

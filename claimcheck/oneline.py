@@ -91,18 +91,14 @@ def _stamp_start(text: str, position: int, date_start: int, rules: DatelineRules
     """Where the weekday or "Published" before a date begins; the date's own start if neither is there."""
     best = date_start
     for match in rules.moments.beside.finditer(text, max(position, date_start - 40), date_start):
-        if not any(
-            letter.isalnum() for letter in rules.moments.beside.sub(" ", text[match.start() : date_start])
-        ):
+        if not any(letter.isalnum() for letter in rules.moments.beside.sub(" ", text[match.start() : date_start])):
             best = match.start()
             break
     lead = text[best:date_start].strip().lower()
     return date_start if lead in ("on", "of", "the", "at", "and") else best
 
 
-def _headline(
-    text: str, start: int, end: int, rules: DatelineRules
-) -> tuple[tuple[int, int] | None, str | None]:
+def _headline(text: str, start: int, end: int, rules: DatelineRules) -> tuple[tuple[int, int] | None, str | None]:
     """The words of a headline without the agency that signs it, and the agency."""
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -126,9 +122,7 @@ def _skip(text: str, position: int, end: int) -> int:
     return position
 
 
-def unfold(
-    text: str, start: int, end: int, head: Head, rules: ArticleRules
-) -> list[tuple[int, int, Section]]:
+def unfold(text: str, start: int, end: int, head: Head, rules: ArticleRules) -> list[tuple[int, int, Section]]:
     """The parts of a story's first long line: it may hold a head, a caption and the page's foot as well."""
     pieces: list[tuple[int, int, Section]] = []
     dated = False

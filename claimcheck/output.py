@@ -39,9 +39,7 @@ def pair(formats: Sequence[str], files: Sequence[str]) -> list[Output]:
             raise OutputError(f"-f {name}: no such format; take one of: {', '.join(FORMATS)}")
     if not files:
         if len(formats) > 1:
-            raise OutputError(
-                f"{len(formats)} formats and no -o; give each -f its own -o FILE (- is standard output)"
-            )
+            raise OutputError(f"{len(formats)} formats and no -o; give each -f its own -o FILE (- is standard output)")
         return [Output(formats[0] if formats else "terminal", STANDARD)]
     if not formats:
         outputs = [Output("terminal" if file == STANDARD else guess(file), file) for file in files]
@@ -98,17 +96,15 @@ def write(report: "Report", outputs: Sequence[Output], show: str | None = None) 
         try:
             Path(output.file).write_bytes(data)
         except OSError as error:
-            raise OutputError(
-                f"-o {output.file}: {error.strerror or error}; name a file that can be written"
-            ) from None
+            raise OutputError(f"-o {output.file}: {error.strerror or error}; name a file that can be written") from None
 
 
 def _seen_from(report: "Report", output: Output) -> "Report":
     """The report with its paths as they lead from the written file's folder, for its links."""
-    folder = os.path.abspath(os.path.dirname(output.file))
+    folder = Path(output.file).resolve().parent
 
     def seen(path: str) -> str:
-        if path in ("", STANDARD) or os.path.isabs(path):
+        if path in ("", STANDARD) or Path(path).is_absolute():
             return path
         try:
             return Path(os.path.relpath(path, folder)).as_posix()
@@ -153,9 +149,7 @@ def _rendered(report: "Report", output: Output, show: str | None, to_screen: boo
 
 
 def _claims_jsonl(report: "Report") -> str:
-    bare = report.model_copy(
-        update={"documents": (), "articles": (), "events": (), "discrepancies": (), "unused": ()}
-    )
+    bare = report.model_copy(update={"documents": (), "articles": (), "events": (), "discrepancies": (), "unused": ()})
     return render(bare, "jsonl")
 
 

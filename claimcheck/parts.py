@@ -37,9 +37,7 @@ def like_before(counted: Counted, drafts: dict[int, Draft]) -> Counted:
     for earlier in reversed(drafts.values()):
         if earlier.counted.kind or earlier.counted.head:
             kind, person = earlier.counted.kind, earlier.counted.person
-            return Counted(
-                counted.first, counted.last, counted.head, kind or PEOPLE, earlier.counted.unit, person
-            )
+            return Counted(counted.first, counted.last, counted.head, kind or PEOPLE, earlier.counted.unit, person)
     return Counted(counted.first, counted.last, counted.head, PEOPLE, "person", True)
 
 
@@ -57,27 +55,18 @@ def set_before(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
     return first.counted
 
 
-def read_part(
-    clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None
-) -> Draft | None:
+def read_part(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None) -> Draft | None:
     """A part behind "including": its total is the number before, its measure the total's."""
     chunks = clause.chunks
     left = chunk_before(chunks, at)
     if left < 0:
         return None
     intro = left
-    if (
-        chunks[intro].kind == "noun"
-        and chunks[intro].head in {"them", "whom", "those", "which"}
-        and intro > 0
-    ):
+    if chunks[intro].kind == "noun" and chunks[intro].head in {"them", "whom", "those", "which"} and intro > 0:
         intro -= 1  # "among them 13 soldiers"
     if chunks[intro].kind == "rel" and intro > 0 and chunks[intro - 1].kind == "prep":
         intro -= 1
-    if (
-        chunks[intro].kind not in {"prep", "verb"}
-        or chunks[intro].head not in clause.rules.frames["inclusions"]
-    ):
+    if chunks[intro].kind not in {"prep", "verb"} or chunks[intro].head not in clause.rules.frames["inclusions"]:
         return None
     if chunks[intro].kind == "verb":  # "those killed in two attacks include 14 children"
         for subject in range(intro - 1, max(-1, intro - 8), -1):
@@ -147,9 +136,7 @@ def part_beside(named: Reading, drafts: dict[int, Draft], left: int) -> int | No
     return beside.part_of if beside.reading.measure is named.measure else None
 
 
-def part_of_whole(
-    clause: Clause, draft: Draft, drafts: dict[int, Draft], named: Reading | None
-) -> Draft | None:
+def part_of_whole(clause: Clause, draft: Draft, drafts: dict[int, Draft], named: Reading | None) -> Draft | None:
     """As in "two of them children", "half of whom were women", "three of whom died": a part of the number
     before.
     """
@@ -177,9 +164,7 @@ def said_to_be(clause: Clause, draft: Draft) -> Draft:
         ahead += 1
     if ahead >= len(chunks) or chunks[ahead].kind != "noun" or chunks[ahead].number is not None:
         return draft
-    called = read_counted(
-        clause.tokens, chunks[ahead].noun_first, chunks[ahead].noun_last, clause.rules.counted
-    )
+    called = read_counted(clause.tokens, chunks[ahead].noun_first, chunks[ahead].noun_last, clause.rules.counted)
     return replace(draft, counted=called) if called.person else draft
 
 
@@ -191,9 +176,7 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
     indexes = list(drafts)
     for index, draft in drafts.items():
         if draft.partitive and draft.part_of is None:
-            whole_at = (
-                draft.at + 2 if draft.reading is None or draft.reading.how != AMONG else draft.reading.at
-            )
+            whole_at = draft.at + 2 if draft.reading is None or draft.reading.how != AMONG else draft.reading.at
             near = {whole_at, whole_at - 1} if draft.reading is not None else {whole_at}
             number = next((i for i, d in drafts.items() if d.at in near and d.at > draft.at), None)
             if number is not None and number > index:  # "eight of the 11 wounded", "were among the 19 hurt"
@@ -205,9 +188,7 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
         left = low
         for end, part in enumerate(indexes[place + 1 : place + 7], place + 2):
             draft, size = drafts[part], clause.numbers[part].low
-            split = draft.shared or (
-                not clause.chunks[draft.at].noun_first and _colon(clause, whole.at, draft.at)
-            )
+            split = draft.shared or (not clause.chunks[draft.at].noun_first and _colon(clause, whole.at, draft.at))
             if draft.reading is None or size is None:
                 break
             if draft.reading.measure is not whole.reading.measure and not split:

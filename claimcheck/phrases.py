@@ -43,9 +43,7 @@ class Found:
     relative: bool = False
 
 
-def phrase_before(
-    text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int = 0
-) -> Found | None:
+def phrase_before(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int = 0) -> Found | None:
     """The phrase that ends at or, over times and insertions, before ``at``."""
     if at >= 0 and depth <= 3:
         whole = named_until(text, tokens, at, rules)
@@ -74,9 +72,7 @@ def phrase_before(
         found = phrase_before(text, tokens, at - 1, rules, depth + 1)
         if found is None or found.last != at - 1:
             return found
-        return replace(
-            found, last=at, party=replace(found.party, end=token.end, label=found.party.label + ".")
-        )
+        return replace(found, last=at, party=replace(found.party, end=token.end, label=found.party.label + "."))
     if token.tag == "quote":  # "…, in his book “Ash,” reported": a title in the insertion
         opened = next((i for i in range(at - 1, max(0, at - 8), -1) if tokens[i].tag == "quote"), None)
         return None if opened is None else _before_insertion(text, tokens, opened, rules, depth, mark=",")
@@ -112,9 +108,7 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
         and tokens[first - 1].text == ","
         and tokens[first].tag == "det"
     ):
-        left = group_left(
-            tokens, first - 2
-        )  # "Eva Brandt, a clerk at the port said": the second comma is lost
+        left = group_left(tokens, first - 2)  # "Eva Brandt, a clerk at the port said": the second comma is lost
         name = name_party(text, tokens, left, first - 2, rules) if left is not None else None
         if (
             left is not None
@@ -125,11 +119,7 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
         ):
             return Found(left, at, merge_apposition(name, party, text, tokens, first, at + 1, rules))
     others: tuple[Party, ...] = ()
-    if (
-        first >= 2
-        and tokens[first - 1].lower in {"and", "or"}
-        and party.being not in {OTHER, NAME, STATE, "pronoun"}
-    ):
+    if first >= 2 and tokens[first - 1].lower in {"and", "or"} and party.being not in {OTHER, NAME, STATE, "pronoun"}:
         left = group_left(tokens, first - 2)
         if left is not None and tokens[left].tag != "num":
             left = _cut_count(text, tokens, left, first - 2, rules)
@@ -142,11 +132,7 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
                 and not other.named
             ):
                 return Found(left, at, party)  # "professor and adviser Ann Lee": one person
-            if (
-                other is not None
-                and other.being not in {OTHER, NAME, "pronoun"}
-                and not _object_of_verb(tokens, left)
-            ):
+            if other is not None and other.being not in {OTHER, NAME, "pronoun"} and not _object_of_verb(tokens, left):
                 left, extended = hung_on(text, tokens, left, first - 2, other, rules)
                 return Found(left, at, extended or other, (party,))
     return Found(first, at, party, others)
@@ -176,9 +162,7 @@ def _cut_count(text: str, tokens: Sequence[Token], first: int, last: int, rules:
     return first
 
 
-def _shared_subject(
-    text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int
-) -> Found | None:
+def _shared_subject(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int) -> Found | None:
     """The subject of the verb before "and": "the group has regrouped and claimed …"."""
     quoted = False
     for index in range(at - 1, max(-1, at - REACH), -1):
@@ -201,11 +185,7 @@ def _shared_subject(
             return phrase_before(text, tokens, first - 1, rules, depth + 1) if first > 0 else None
     last = group_right(tokens, 0)  # no verb is known: the sentence's first words are its subject
     party = name_party(text, tokens, 0, last, rules) if last is not None and last < at - 2 else None
-    return (
-        Found(0, last or 0, party)
-        if party is not None and party.being in {DOCUMENT, DATA, ORGANISATION}
-        else None
-    )
+    return Found(0, last or 0, party) if party is not None and party.being in {DOCUMENT, DATA, ORGANISATION} else None
 
 
 def _antecedent(text: str, tokens: Sequence[Token], first: int, rules: SourceRules) -> Found | None:
@@ -277,9 +257,7 @@ def _before_insertion(
 
 def _doubled(tokens: Sequence[Token], at: int) -> bool:
     """Whether the hyphens at ``at`` and after it are a dash: " -- "."""
-    return (
-        at >= 0 and tokens[at].text == tokens[at + 1].text == "-" and tokens[at].end == tokens[at + 1].start
-    )
+    return at >= 0 and tokens[at].text == tokens[at + 1].text == "-" and tokens[at].end == tokens[at + 1].start
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:

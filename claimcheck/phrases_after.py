@@ -44,9 +44,7 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
     end = last
     for _ in range(3):
         link = end + 1
-        if link + 1 >= len(tokens) or not (
-            tokens[link].lower in HANGERS or tokens[link].lower in {"and", "&"}
-        ):
+        if link + 1 >= len(tokens) or not (tokens[link].lower in HANGERS or tokens[link].lower in {"and", "&"}):
             break
         beyond = group_right(tokens, link + 1)
         if beyond is None:
@@ -54,27 +52,15 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
         if tokens[link].lower in {"and", "&"}:
             joined = name_party(text, tokens, at, beyond, rules)
             pair = head_of(tokens, link + 1, beyond, rules) if tokens[link + 1].text[0].isupper() else None
-            if (
-                pair is not None
-                and pair[0] > link + 1
-                and tokens[end].text[0].isupper()
-                and pair[2].being == DATA
-            ):
-                label = " ".join(
-                    text[tokens[at].start : tokens[beyond].end].split()
-                )  # "a Hill and Dale poll"
+            if pair is not None and pair[0] > link + 1 and tokens[end].text[0].isupper() and pair[2].being == DATA:
+                label = " ".join(text[tokens[at].start : tokens[beyond].end].split())  # "a Hill and Dale poll"
                 label = label.split(" ", 1)[1] if tokens[at].tag == "det" else label
                 inner = name_party(text, tokens, link + 1, beyond, rules)
                 if inner is not None:
                     party = replace(inner, start=tokens[at].start, label=label, id=institution_id(label))
                     end = beyond
                     break
-            if (
-                joined is None
-                or not joined.named
-                or joined.being != ORGANISATION
-                or joined.start > tokens[end].start
-            ):
+            if joined is None or not joined.named or joined.being != ORGANISATION or joined.start > tokens[end].start:
                 break
             party, end = joined, beyond
             continue
@@ -107,15 +93,11 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
             continue
         if head is not None and party is not None:
             capital = (
-                tokens[end].text[0].isupper()
-                and tokens[beyond].text[0].isupper()
-                and head[2].being == ORGANISATION
+                tokens[end].text[0].isupper() and tokens[beyond].text[0].isupper() and head[2].being == ORGANISATION
             )
             if capital and tokens[link].lower in {"of", "for"}:
                 label = " ".join(
-                    w
-                    for w in text[tokens[at].start : tokens[beyond].end].split()
-                    if w.lower() not in {"the", "a"}
+                    w for w in text[tokens[at].start : tokens[beyond].end].split() if w.lower() not in {"the", "a"}
                 )
                 party = replace(
                     party,
@@ -164,9 +146,7 @@ def _institutional(
         return last, party
     at = next((i for i in range(first, last + 1) if tokens[i].start >= party.start), last)
     run = institution(text, tokens, at, last, rules) if tokens[last].text[0].isupper() else None
-    return (
-        (max(last, run[1]), whole_institution(text, tokens, run, party)) if run is not None else (last, party)
-    )
+    return (max(last, run[1]), whole_institution(text, tokens, run, party)) if run is not None else (last, party)
 
 
 def _made_by(text: str, tokens: Sequence[Token], at: int, rules: SourceRules) -> tuple[int, Party] | None:
@@ -209,9 +189,7 @@ def _apposed(
     """Takes in a description after a name: "said Ann Lee, a resident", "… Ann Lee head of the agency"."""
     at = end + 1
     if at < len(tokens) and tokens[at].text in {"(", "["}:
-        closed = next(
-            (i for i in range(at + 1, min(len(tokens), at + 9)) if tokens[i].text in {")", "]"}), None
-        )
+        closed = next((i for i in range(at + 1, min(len(tokens), at + 9)) if tokens[i].text in {")", "]"}), None)
         if closed is not None:
             end, at = closed, closed + 1
     comma = at < len(tokens) and tokens[at].text == ","
@@ -223,9 +201,7 @@ def _apposed(
     if last is None:
         return end, party
     head = head_of(tokens, at, last, rules)
-    if head is None or (
-        not comma and (party.being not in {PERSON, NAME} or tokens[at].tag not in {"noun", "det"})
-    ):
+    if head is None or (not comma and (party.being not in {PERSON, NAME} or tokens[at].tag not in {"noun", "det"})):
         return end, party
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
     if follows is not None and (

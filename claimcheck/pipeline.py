@@ -257,9 +257,7 @@ def read_article(text: str, article: ArticleText, stages: Stages) -> ArticleRead
 
 
 def _unused(path: str, number: Number, why: str | None) -> Unused:
-    return Unused(
-        path=path, start=number.start, end=number.end, surface=number.surface, why=why or "no measure"
-    )
+    return Unused(path=path, start=number.start, end=number.end, surface=number.surface, why=why or "no measure")
 
 
 def make_report(
@@ -285,9 +283,7 @@ def make_report(
         rules=digest,
         min_confidence=least,
         documents=tuple(
-            Document(
-                id=r.document.id, path=r.document.path, sha256=r.document.sha256, skipped=r.document.skipped
-            )
+            Document(id=r.document.id, path=r.document.path, sha256=r.document.sha256, skipped=r.document.skipped)
             for r in readings
         ),
         articles=tuple(
@@ -346,9 +342,7 @@ def _independent(
             if a.id in shared
         }
     )
-    return {
-        event: independence.count_independent(told, copy_of, mouthpieces) for event, told in members.items()
-    }
+    return {event: independence.count_independent(told, copy_of, mouthpieces) for event, told in members.items()}
 
 
 def _tolls(

@@ -54,9 +54,7 @@ __all__ = ["Hit", "Located", "PlaceRules", "compile_places", "containers", "find
 
 
 _WORD = re.compile(r"(?<![\w@#])[A-Z\u00c0-\u00dd][\w’'`.ʿʾ-]{0,40}")
-_LINK = re.compile(
-    r" (?:(?:al|el|ar|as|ash|ad|an|az|de|del|la|da|do|du|di|of|the|and|upon|en|sur|am|i)[ -])?"
-)
+_LINK = re.compile(r" (?:(?:al|el|ar|as|ash|ad|an|az|de|del|la|da|do|du|di|of|the|and|upon|en|sur|am|i)[ -])?")
 
 
 def survey(text: str, start: int, end: int, rules: PlaceRules) -> list[Hit]:
@@ -129,9 +127,7 @@ def _known(
     if not candidates:
         # An apostrophe that a feed has lost: "Syrias Idlib".
         if first == last and key.endswith("s") and len(key) > 4:
-            candidates = tuple(
-                c for c in candidates_for(key[:-1], name[:-1], rules) if "." not in c[0] or c[1] >= SURE
-            )
+            candidates = tuple(c for c in candidates_for(key[:-1], name[:-1], rules) if "." not in c[0] or c[1] >= SURE)
             if candidates:
                 return Hit(start, end, name[:-1], candidates, False, adjective=True)
         return None
@@ -167,8 +163,7 @@ def _known(
         candidates,
         linked,
         introduced=introduced,
-        province=PROVINCE_AFTER.match(text, end) is not None
-        or PROVINCE_OF.search(text, before, start) is not None,
+        province=PROVINCE_AFTER.match(text, end) is not None or PROVINCE_OF.search(text, before, start) is not None,
         suburb=SUBURB.search(text, before, start) is not None,
     )
 
@@ -181,9 +176,7 @@ def _elsewhere(text: str, start: int, end: int) -> bool:
     return MOVES.search(text, before, start) is not None
 
 
-def _part_of_name(
-    text: str, words: Sequence[tuple[int, int]], first: int, last: int, rules: PlaceRules
-) -> bool:
+def _part_of_name(text: str, words: Sequence[tuple[int, int]], first: int, last: int, rules: PlaceRules) -> bool:
     """Whether the run of capitals around it is a person's or a body's name: "Paris Hilton", "Jack London"."""
     if first > 0 and text[words[first - 1][1] : words[first][0]] == " ":
         before = text[words[first - 1][0] : words[first - 1][1]].casefold()
@@ -202,9 +195,7 @@ def _goes_on(text: str, words: Sequence[tuple[int, int]], last: int, rules: Plac
     if last + 1 >= len(words) or text[words[last][1] : words[last + 1][0]] != " ":
         return False
     after = text[words[last + 1][0] : words[last + 1][1]].casefold()
-    return not (
-        after in rules.after or after in rules.function or after in rules.demonyms or after in rules.table
-    )
+    return not (after in rules.after or after in rules.function or after in rules.demonyms or after in rules.table)
 
 
 def _introduced(
@@ -219,16 +210,10 @@ def _introduced(
         if (
             not water
             and before is None
-            and (
-                last != reach[-1] or (KIND_AFTER.match(text, end) is None and not _befallen(text, start, end))
-            )
+            and (last != reach[-1] or (KIND_AFTER.match(text, end) is None and not _befallen(text, start, end)))
         ):
             continue
-        if (
-            last > first
-            and PROVINCE_AFTER.match(text, end)
-            and fold(text[words[last][0] : end]) in rules.table
-        ):
+        if last > first and PROVINCE_AFTER.match(text, end) and fold(text[words[last][0] : end]) in rules.table:
             end = words[last - 1][1]  # "in Quarvin Idlib province": the province is a name of its own
         name = text[start:end]
         parts = fold(name).split()
@@ -236,10 +221,7 @@ def _introduced(
             end - start > 3
             and not name.isupper()
             and not COMPOUND.search(name)
-            and not any(
-                w in rules.never or w in rules.demonyms or w in rules.before or w in rules.after
-                for w in parts
-            )
+            and not any(w in rules.never or w in rules.demonyms or w in rules.before or w in rules.after for w in parts)
         ):
             suburb = SUBURB.search(text, max(0, start - 40), start) is not None
             return Hit(start, end, name, (), True, introduced=True, suburb=suburb)
@@ -248,15 +230,10 @@ def _introduced(
 
 def _befallen(text: str, start: int, end: int) -> bool:
     """Whether a disaster bears the name: "the Meghna ferry disaster"."""
-    return (
-        DISASTER_AFTER.match(text, end) is not None
-        and IN_WORDS.search(text, max(0, start - 8), start) is not None
-    )
+    return DISASTER_AFTER.match(text, end) is not None and IN_WORDS.search(text, max(0, start - 8), start) is not None
 
 
-def _struck(
-    text: str, words: Sequence[tuple[int, int]], first: int, rules: PlaceRules
-) -> re.Match[str] | None:
+def _struck(text: str, words: Sequence[tuple[int, int]], first: int, rules: PlaceRules) -> re.Match[str] | None:
     """What places a happening at a name of one word: "an ambush near Elwak"."""
     start, end = words[first]
     following = first + 1 < len(words) and text[end : words[first + 1][0]] == " "

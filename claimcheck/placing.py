@@ -81,9 +81,7 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     for hit in hits:
         if hit.adjective:
             continue
-        best = (
-            max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
-        )
+        best = max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
         if best is not None and not _vouched(best, hit, countries, provinces, placed):
             best = None
         if best is not None and hit.name in of_province and best[0].count(".") > 1:
@@ -159,9 +157,7 @@ def _vouched(
     return True
 
 
-def _rank(
-    candidate: Candidate, hit: Hit, countries: Counter[str], provinces: Counter[str]
-) -> tuple[float, str]:
+def _rank(candidate: Candidate, hit: Hit, countries: Counter[str], provinces: Counter[str]) -> tuple[float, str]:
     place, people = candidate
     parts = place.split(".")
     if len(parts) == 1:
@@ -172,9 +168,7 @@ def _rank(
         own = any(c == province for c, _ in hit.candidates)
         score += 1.5 if provinces[province] > own else 0.0
         # "Idlib" alone is the town, "Idlib province" the province.
-        largest = max(
-            (p for c, p in hit.candidates if c.count(".") == 1 and c.split(".")[0] == parts[0]), default=0
-        )
+        largest = max((p for c, p in hit.candidates if c.count(".") == 1 and c.split(".")[0] == parts[0]), default=0)
         score += 1.0 if people * 4 >= largest and not hit.province else -1.0
     elif hit.province:
         score += 2.0

@@ -23,9 +23,7 @@ _HARMS = {"killed": {"killed"}, "injured": {"killed", "injured"}}  # worse → w
 _BE_LIKE = word_set("be remain go get become lie stay seem appear have")
 
 
-def read_predicate(
-    clause: Clause, at: int, number: Number, counted: Counted, *, bound: bool
-) -> Reading | None:
+def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *, bound: bool) -> Reading | None:
     """What the verb behind the noun group at ``at`` says of it.
 
     ``bound``: the group hangs on a preposition, so only what is said right behind it belongs to it ("at
@@ -81,9 +79,7 @@ def read_predicate(
                 taken = _relative_object(clause, at, number, counted)  # "20 of the girls they kidnapped"
                 if taken is not None:
                     return taken
-            described = (
-                clause.tokens[chunk.first - 1].lower in _APPOSITION
-            )  # "civilians mostly families were killed"
+            described = clause.tokens[chunk.first - 1].lower in _APPOSITION  # "civilians mostly families were killed"
             index = index + 1 if described else _behind_noun(clause, index)
             if index < 0 or bound:
                 break
@@ -166,9 +162,7 @@ def _relative_object(clause: Clause, index: int, number: Number, counted: Counte
     return None
 
 
-def _read_verb(
-    clause: Clause, index: int, number: Number, counted: Counted
-) -> tuple[Reading | None, int, bool]:
+def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> tuple[Reading | None, int, bool]:
     """What the verb at ``index`` says of its subject: (reading, where to go on, whether it is the clause's
     own verb).
     """
@@ -176,11 +170,7 @@ def _read_verb(
     first = verb = chunks[index]
     while True:  # "are believed to have been killed", "managed to escape"
         ahead = index + 1
-        while (
-            ahead < len(chunks)
-            and chunks[ahead].kind in {"time", "state"}
-            and chunks[ahead].first - verb.last <= 2
-        ):
+        while ahead < len(chunks) and chunks[ahead].kind in {"time", "state"} and chunks[ahead].first - verb.last <= 2:
             if state_at(clause, chunks[ahead].first, number, counted, 1) is not None:
                 break
             ahead += 1
@@ -269,11 +259,7 @@ def _worse(
     if follows is not None and follows.kind == "noun":
         return None  # "were stopped and wounded a guard"
     second = match_way(clause.rules.objects.get(pair[1].head, ()), clause, pair[1].last, number, counted)
-    if (
-        second is None
-        or second.name not in _HARMS
-        or (entry is not None and entry.name in _HARMS[second.name])
-    ):
+    if second is None or second.name not in _HARMS or (entry is not None and entry.name in _HARMS[second.name]):
         return None
     return second, pair[1].head
 

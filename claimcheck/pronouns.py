@@ -62,9 +62,7 @@ def stands_for(
     return names.last_named(at, (), floor), True
 
 
-def _person(
-    party: Party, known: Sequence[Known], names: ArticleNames, subjects: Subjects
-) -> tuple[Party | None, bool]:
+def _person(party: Party, known: Sequence[Known], names: ArticleNames, subjects: Subjects) -> tuple[Party | None, bool]:
     at, floor = party.start, subjects.entry_start(party.start)
     last = next((k for k in reversed(known) if k.at >= floor and _may_be_he(k)), None)
     if subjects.within(at):

@@ -23,9 +23,7 @@ def opens_with_quote(sentence: Sentence, made: Sequence[Speech], quotes: Sequenc
     ) and made[0].source.kind not in {"study", "data", "document"}
 
 
-def still_waiting(
-    text: str, sentence: Sentence, quotes: Sequence[Quote], waiting: Sequence[Quote]
-) -> list[Quote]:
+def still_waiting(text: str, sentence: Sentence, quotes: Sequence[Quote], waiting: Sequence[Quote]) -> list[Quote]:
     """The quotes that wait for a speaker, after a sentence that cites nobody; none if it is no quote."""
     at = bisect_left(quotes, sentence.start, key=lambda q: q.start)
     if at < len(quotes) and quotes[at].start <= sentence.start + 1:
@@ -73,9 +71,7 @@ def said_again(
         elif not said and words[index] in first:
             other = sentences[first[words[index]]]
             speech = next(s for s in speeches if s.start <= other.start + 1 and other.end - 1 <= s.end)
-            found.append(
-                Speech(sentence.start, sentence.end, speech.source, "", "carried", reason="said again")
-            )
+            found.append(Speech(sentence.start, sentence.end, speech.source, "", "carried", reason="said again"))
     return found
 
 

@@ -42,9 +42,7 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
                 opened = None
         if opened is not None:
             following = (
-                text[blocks[index + 1].start]
-                if index + 1 < len(blocks) and blocks[index + 1].start < len(text)
-                else ""
+                text[blocks[index + 1].start] if index + 1 < len(blocks) and blocks[index + 1].start < len(text) else ""
             )
             whole = following in {"“", '"', "«", "„"} and block.end - opened <= LONGEST
             closed = None if whole else _closed_later(text, opened, blocks[index + 1 : index + 4])
@@ -71,13 +69,7 @@ def _opens(text: str, at: int, end: int, mark: str, inside: bool) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isspace() or before in "([—–-":
         return not after.isspace() or not inside
-    return (
-        not inside
-        and not after.isspace()
-        and after.isalnum()
-        and not before.isalnum()
-        and before not in ".,!?…"
-    )
+    return not inside and not after.isspace() and after.isalnum() and not before.isalnum() and before not in ".,!?…"
 
 
 def _bounded(text: str, start: int, end: int) -> int:

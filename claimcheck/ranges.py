@@ -25,9 +25,7 @@ NO_WHOLE = frozenset(
     | {"towns", "cities", "villages", "attacks", "incidents", "places", "districts", "provinces"}
 )
 SHARES = frozenset({"in", "of", "out"})
-AFTER_WHOLE = frozenset(
-    {"", ".", ",", ";", ")", "will", "has", "is", "was", "worldwide", "globally", "nationwide"}
-)
+AFTER_WHOLE = frozenset({"", ".", ",", ";", ")", "will", "has", "is", "was", "worldwide", "globally", "nationwide"})
 MOST = 1000.0  # a range's ends are no further apart than this many times
 
 
@@ -39,9 +37,7 @@ class Joined:
     between: bool = False
     unused: str | None = None
     change: str | None = None
-    unit_at: int | None = (
-        None  # where the unit of its partner may stand, which is its own too: "52-41 percent"
-    )
+    unit_at: int | None = None  # where the unit of its partner may stand, which is its own too: "52-41 percent"
 
 
 def join_ranges(
@@ -58,12 +54,7 @@ def join_ranges(
         left = numerals[index]
         right = numerals[index + 1] if index + 1 < len(numerals) else None
         pair: list[Joined] | None = None
-        if (
-            right is not None
-            and right.first - left.last <= 8
-            and left.kind != "ordinal"
-            and right.kind != "ordinal"
-        ):
+        if right is not None and right.first - left.last <= 8 and left.kind != "ordinal" and right.kind != "ordinal":
             pair = _pair(pieces, left, right, units, modifiers, unused)
         if pair is None:
             out.append(Joined(left))
@@ -102,10 +93,7 @@ def _pair(
     unit = unit_after(pieces, step, units)
     if unit is not None and unit[1] < right.first:  # "50% to 60%"
         step = unit[1]
-    if (
-        gap in {("by",), ("x",), ("×",), ("-", "by", "-")}
-        and unit_after(pieces, right.last, units) is not None
-    ):
+    if gap in {("by",), ("x",), ("×",), ("-", "by", "-")} and unit_after(pieces, right.last, units) is not None:
         return [Joined(left, unit_at=right.last), Joined(right)]  # "a 10-by-12-foot room"
     joint = pieces.word(step)
     first = right.first
@@ -146,9 +134,7 @@ def _pair(
         return None
     if low >= high:
         return None
-    if joint == "or" and not (
-        high <= 2 * low + 1 and unit is None and left.form == right.form and high <= 10 * low
-    ):
+    if joint == "or" and not (high <= 2 * low + 1 and unit is None and left.form == right.form and high <= 10 * low):
         return None
     return [Joined(_merged(left, right, low, high), between=True)]
 
@@ -191,13 +177,7 @@ def _inherit(pieces: Pieces, left: Numeral, right: Numeral) -> tuple[float, floa
     if left.scale == 1 and right.scale > 1 and low < 1000 and low <= high / right.scale:
         return low * right.scale, high
     comma = "," in pieces.words[right.first] and "," not in pieces.words[left.first]
-    if (
-        comma
-        and left.form == right.form == "digits"
-        and low < high / 1000
-        and high % 1000 == 0
-        and low < 1000
-    ):
+    if comma and left.form == right.form == "digits" and low < high / 1000 and high % 1000 == 0 and low < 1000:
         return low * 1000, high
     return low, high
 
@@ -243,10 +223,7 @@ def _hyphened(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined]:
     """For "10-to-15-year" is a range, "50-to-47-percent" two shares, "two-to-one" a proportion."""
     if left.low < right.low and left.low > 1:
         return [Joined(_merged(left, right, *_inherit(pieces, left, right)), between=True)]
-    if (
-        "percent" in pieces.words[right.last : right.last + 2]
-        or "%" in pieces.words[right.last : right.last + 2]
-    ):
+    if "percent" in pieces.words[right.last : right.last + 2] or "%" in pieces.words[right.last : right.last + 2]:
         return [Joined(left, unit_at=right.last), Joined(right)]
     return [Joined(left, unused="score"), Joined(right, unused="score")]
 
@@ -257,11 +234,7 @@ def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None
         value = left.low / right.low
         if pieces.word(right.last) == "of":
             share = round(100 * value, 2)
-            return [
-                Joined(
-                    replace(right, first=left.first, start=left.start, low=share, high=share, kind="percent")
-                )
-            ]
+            return [Joined(replace(right, first=left.first, start=left.start, low=share, high=share, kind="percent"))]
     return [Joined(left, unused="reference"), Joined(right, unused="reference")]
 
 

@@ -270,4 +270,4 @@ def _real(path: Path) -> str:
     try:
         return os.path.realpath(path)
     except OSError:
-        return os.path.abspath(path)
+        return str(Path(path).absolute())

@@ -33,9 +33,7 @@ YEAR_LEADS = frozenset(
 )
 
 
-def why_unused(
-    pieces: Pieces, numeral: Numeral, open_ended: bool, has_unit: bool, rules: UnusedRules
-) -> str | None:
+def why_unused(pieces: Pieces, numeral: Numeral, open_ended: bool, has_unit: bool, rules: UnusedRules) -> str | None:
     """The reason why this number can be no claim, or None.
 
     ``open_ended``: a modifier stands beside it, so that "some 2000" is no year. ``has_unit``: so does a unit.
@@ -49,9 +47,7 @@ def why_unused(
         if glued is not None:
             return glued
     matched = match_phrase(pieces, numeral, rules)
-    if matched is not None and not _outweighed(
-        pieces, numeral, matched.entry.why, open_ended, has_unit, rules
-    ):
+    if matched is not None and not _outweighed(pieces, numeral, matched.entry.why, open_ended, has_unit, rules):
         return matched.entry.why
     if has_unit:
         return None
@@ -135,11 +131,7 @@ def is_year(pieces: Pieces, numeral: Numeral, open_ended: bool, rules: UnusedRul
 
 def year_like(pieces: Pieces, numeral: Numeral, latest: int = YEARS[1], earliest: int = YEARS[0]) -> bool:
     """Whether it is written as a year would be, and lies between ``earliest`` and ``latest``."""
-    plain = (
-        numeral.form == "digits"
-        and numeral.last == numeral.first + 1
-        and len(pieces.words[numeral.first]) == 4
-    )
+    plain = numeral.form == "digits" and numeral.last == numeral.first + 1 and len(pieces.words[numeral.first]) == 4
     return plain and "." not in pieces.words[numeral.first] and earliest <= numeral.low <= latest
 
 
@@ -184,21 +176,13 @@ def _title_name(pieces: Pieces, numeral: Numeral) -> str | None:
     capitals.
     """
     first = numeral.first
-    if (
-        numeral.form != "words"
-        or numeral.last != first + 1
-        or first < 2
-        or numeral.vague
-        or not pieces.capital(first)
-    ):
+    if numeral.form != "words" or numeral.last != first + 1 or first < 2 or numeral.vague or not pieces.capital(first):
         return None
     if not (pieces.words[first - 1].isalpha() and pieces.capital(first - 1)):
         return None
     following = first + 1
     if numeral.low != 1 and not (following < len(pieces.words) and pieces.capital(following)):
         return None  # "Photos Two women wait"
-    around = [
-        i for i in range(max(0, first - 8), min(len(pieces.words), first + 9)) if len(pieces.words[i]) > 3
-    ]
+    around = [i for i in range(max(0, first - 8), min(len(pieces.words), first + 9)) if len(pieces.words[i]) > 3]
     small = sum(1 for i in around if pieces.words[i].isalpha() and not pieces.capital(i))
     return "name" if small >= 2 else None

@@ -98,9 +98,7 @@ class Report(Frozen):
         report = self if min_confidence is None else self.at_confidence(min_confidence)
         return filtered(report, Wanted(place, source, measure, kind, only, min_gap))
 
-    def find_discrepancies(
-        self, kind: str | None = None, min_gap: float | None = None
-    ) -> tuple[Discrepancy, ...]:
+    def find_discrepancies(self, kind: str | None = None, min_gap: float | None = None) -> tuple[Discrepancy, ...]:
         """The discrepancies of this kind, at least ``min_gap`` apart; None takes any."""
         from claimcheck.filtering import disputes
 

@@ -58,9 +58,7 @@ def check_since(since: str, outputs: Sequence[Output]) -> "Report":
 
     for output in outputs:
         if output.format not in SINCE_FORMATS:
-            raise OutputError(
-                f"-f {output.format}: not with --since; take one of: {', '.join(SINCE_FORMATS)}"
-            )
+            raise OutputError(f"-f {output.format}: not with --since; take one of: {', '.join(SINCE_FORMATS)}")
     return read_report(Path(since))
 
 
@@ -78,14 +76,10 @@ def write_difference(old: "Report", new: "Report", outputs: Sequence[Output]) ->
         try:
             Path(output.file).write_text(text, encoding="utf-8", errors="replace", newline="")
         except OSError as error:
-            raise OutputError(
-                f"-o {output.file}: {error.strerror or error}; name a file that can be written"
-            ) from None
+            raise OutputError(f"-o {output.file}: {error.strerror or error}; name a file that can be written") from None
     undecided = {found.id for found in new.undecided}
     return tuple(
-        dispute.discrepancy
-        for dispute in (*difference.new, *difference.widened)
-        if dispute.discrepancy.id in undecided
+        dispute.discrepancy for dispute in (*difference.new, *difference.widened) if dispute.discrepancy.id in undecided
     )
 
 
@@ -103,9 +97,7 @@ Each answer is saved at once; stop with q or Ctrl-C and go on later. "Not the sa
 @click.option("--rules", "rules_folders", multiple=True, metavar="DIR", help="A folder of your own rules.")
 @review_option
 @click.option("--by", metavar="NAME", help="Who decides; your login if not given.")
-def review(
-    paths: tuple[str, ...], rules_folders: tuple[str, ...], review_file: str | None, by: str | None
-) -> None:
+def review(paths: tuple[str, ...], rules_folders: tuple[str, ...], review_file: str | None, by: str | None) -> None:
     """Decide the open discrepancies one by one, with one key each."""
     from claimcheck.cli import report_on
     from claimcheck.report.decisions import unmatched
@@ -143,9 +135,7 @@ Examples:
 @click.argument("old", metavar="OLD.json")
 @click.argument("new", metavar="NEW.json")
 @click.option("-f", "--format", "form", metavar="FORMAT", help=f"One of: {', '.join(SINCE_FORMATS)}.")
-@click.option(
-    "-o", "--output", "file", default=STANDARD, metavar="FILE", help="Where to; - is standard output."
-)
+@click.option("-o", "--output", "file", default=STANDARD, metavar="FILE", help="Where to; - is standard output.")
 def diff(old: str, new: str, form: str | None, file: str) -> None:
     """Show what has changed between two reports: conflicts, figures, sources."""
     from claimcheck.report_file import read_report

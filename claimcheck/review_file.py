@@ -44,9 +44,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     unknown = sorted(tables.keys() - {"decision"})
     rows = tables.get("decision", [])
     if unknown or not isinstance(rows, list):
-        raise InputError(
-            f"{path}: only [[decision]] tables are known, not {', '.join(unknown) or 'decision'}"
-        )
+        raise InputError(f"{path}: only [[decision]] tables are known, not {', '.join(unknown) or 'decision'}")
     decisions: dict[str, Decision] = {}
     for number, row in enumerate(rows, 1):
         decision = _decision(f"{path}, decision {number}", row)
@@ -100,9 +98,7 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
-        raise OutputError(
-            f"{path}: {error.strerror or error}; name a file that can be written with --review"
-        ) from None
+        raise OutputError(f"{path}: {error.strerror or error}; name a file that can be written with --review") from None
 
 
 def _umask() -> int:

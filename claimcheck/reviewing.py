@@ -160,14 +160,10 @@ class Session:
         if verdict.startswith("wrong"):
             return self._marked(item, articles, "which one? (numbers; Enter: not said) ", wrong=True)
         if verdict == "not-same-event" and len(item.sides) > 2:
-            return self._marked(
-                item, articles, "which are of another event? (numbers; Enter: each side) ", False
-            )
+            return self._marked(item, articles, "which are of another event? (numbers; Enter: each side) ", False)
         return item.subject.claims
 
-    def _marked(
-        self, item: Item, articles: dict[str, Article], prompt: str, wrong: bool
-    ) -> tuple[DecidedClaim, ...]:
+    def _marked(self, item: Item, articles: dict[str, Article], prompt: str, wrong: bool) -> tuple[DecidedClaim, ...]:
         listed = list(numbered(item.sides))
         chosen = {
             words_of(decided_claim(listed[int(word) - 1], articles))
@@ -242,9 +238,7 @@ def shown(item: Item, articles: dict[str, Article], place: str) -> Iterator[str]
     width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
     yield f"── {place} ── {item.heading}"
     if item.discrepancy is not None:
-        yield from textwrap.wrap(
-            clean(item.subject.summary), width, initial_indent="   ", subsequent_indent="   "
-        )
+        yield from textwrap.wrap(clean(item.subject.summary), width, initial_indent="   ", subsequent_indent="   ")
     if item.earlier is not None:
         yield f"   decided earlier, before a side came up: {decision_text(item.earlier)}"
     number = 0

@@ -56,17 +56,11 @@ def finish_role(
     number, reading, counted = clause.numbers[index], draft.reading, draft.counted
     assert reading is not None
     chunk = clause.chunks[draft.at]
-    measure = (
-        reading.measure.name
-        if reading.measure is not None
-        else _plain(reading, counted, number, clause.rules)
-    )
+    measure = reading.measure.name if reading.measure is not None else _plain(reading, counted, number, clause.rules)
     kind, unit, person = counted.kind, counted.unit, counted.person
     of_people = measure in clause.rules.frames["of-people"]
     if not kind:
-        human = person or (
-            person is None and (of_people or (not counted.head and reading.how.startswith("subject")))
-        )
+        human = person or (person is None and (of_people or (not counted.head and reading.how.startswith("subject"))))
         kind, unit = (PEOPLE, "person") if human and number.kind != "money" else (THING, unit or "thing")
     if of_people and kind in {"strike", "case"} and counted.head not in {"case", "infection"}:
         kind, unit = PEOPLE, "person"
@@ -140,9 +134,7 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     """
     if counted.kind == "strike" and number.kind == "count":
         return "carried out"
-    done = number.kind in {"count", "money"} and (
-        reading.how.startswith("object") or reading.how.endswith(DONE)
-    )
+    done = number.kind in {"count", "money"} and (reading.how.startswith("object") or reading.how.endswith(DONE))
     forms = rules.words.past if done else rules.words.simple
     name = forms.get(reading.verb) or _regular_past(reading.verb)
     if reading.verb in _NO_VERBS:

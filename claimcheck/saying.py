@@ -29,10 +29,7 @@ def verb_citation(
     cue = entries[0]
     sure = cue.id == "say" and token.lower != "add"
     if (token.tag == "name" and not sure) or (
-        token.tag in {"adj", "noun"}
-        and not sure
-        and not verb_after_all(tokens, at)
-        and not _told(tokens, at, entries)
+        token.tag in {"adj", "noun"} and not sure and not verb_after_all(tokens, at) and not _told(tokens, at, entries)
     ):
         return None
     if noun_after_all(tokens, at) and not many_report(tokens, at):
@@ -74,8 +71,7 @@ def verb_citation(
     if subject is not None and is_share(tokens, subject.first, subject.last):
         return None  # "54 percent of voters say …": what they say is not their figure
     if subject is None or (
-        subject.party.being == PRONOUN
-        and subject.party.head in {"i", "you", "me", "us", "him", "them", "there"}
+        subject.party.being == PRONOUN and subject.party.head in {"i", "you", "me", "us", "him", "them", "there"}
     ):
         return None
     if subject.party.being == DATA and token.lemma in {"promise", "pledge", "announce", "vow"}:

@@ -58,9 +58,7 @@ class Clause:
         return not entry.beside or not self.told.isdisjoint(entry.beside)
 
 
-def match_way(
-    ways: Sequence[Way], clause: Clause, token: int, number: Number, counted: Counted
-) -> Measure | None:
+def match_way(ways: Sequence[Way], clause: Clause, token: int, number: Number, counted: Counted) -> Measure | None:
     """The first entry whose needed words follow the verb at ``token`` and that fits what is counted."""
     near: set[str] | None = None
     for way in ways:
@@ -96,11 +94,7 @@ def state_at(
     for index in range(token, min(token + reach, len(tokens))):
         for way in clause.rules.states.get(tokens[index].lower, ()):
             following = tuple(t.lower for t in tokens[index + 1 : index + 1 + len(way.needs)])
-            if (
-                following == way.needs
-                and (way.needs or not phrase)
-                and clause.fits(way.entry, number, counted)
-            ):
+            if following == way.needs and (way.needs or not phrase) and clause.fits(way.entry, number, counted):
                 return way.entry
         if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:
             break

@@ -54,13 +54,9 @@ def compile_sentences(book: RuleBook) -> SentenceRules:
     verbs = [word for entry in book.entries(FILE, "speech_verb", SpeechVerbEntry) for word in entry.words]
     return SentenceRules(
         abbreviations={
-            word: entry.kind
-            for entry in book.entries(FILE, "abbreviation", AbbreviationEntry)
-            for word in entry.words
+            word: entry.kind for entry in book.entries(FILE, "abbreviation", AbbreviationEntry) for word in entry.words
         },
-        openers=frozenset(
-            word for entry in book.entries(FILE, "opener", OpenerEntry) for word in entry.words
-        ),
+        openers=frozenset(word for entry in book.entries(FILE, "opener", OpenerEntry) for word in entry.words),
         # "…?” the minister of defence asked": up to five words, then the verb
         speech_verbs=re.compile(rf"(?:[\w.'’-]{{1,30}}\s+){{0,5}}(?:{'|'.join(sorted(verbs)) or '(?!)'})\b"),
     )
@@ -150,9 +146,7 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, end: int, rul
     return _stop_ends(text, start, match.start(), bool(close), first, end, rules)
 
 
-def _stop_ends(
-    text: str, start: int, stop: int, closed: bool, first: int, end: int, rules: SentenceRules
-) -> bool:
+def _stop_ends(text: str, start: int, stop: int, closed: bool, first: int, end: int, rules: SentenceRules) -> bool:
     """Whether a full stop ends the sentence, by the word before it and what comes at ``first``."""
     before = _word_before(text, start, stop)
     letter = text[first]
@@ -200,11 +194,7 @@ def _is_opener(text: str, first: int, end: int, rules: SentenceRules) -> bool:
     if match is None:
         return False
     follows = text[match.end()] if match.end() < end else " "
-    return (
-        match.group() in rules.openers
-        and follows not in ".-&"
-        and not (match.group() == "I" and follows == ".")
-    )
+    return match.group() in rules.openers and follows not in ".-&" and not (match.group() == "I" and follows == ".")
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
@@ -220,9 +210,7 @@ def shows_abbreviation(entry: AbbreviationEntry, text: str, book: RuleBook) -> b
     """Whether a word of the entry has a stop in the text that does not end the sentence."""
     ends = {end for _, end in sentence_spans(text, 0, len(text), _compiled(book))}
     stops = (
-        match.end()
-        for word in entry.words
-        for match in re.finditer(rf"(?<![\w.]){re.escape(word)}\.(?=\s)", text)
+        match.end() for word in entry.words for match in re.finditer(rf"(?<![\w.]){re.escape(word)}\.(?=\s)", text)
     )
     return any(stop not in ends for stop in stops)
 
@@ -235,6 +223,4 @@ def shows_opener(entry: OpenerEntry, text: str, book: RuleBook) -> bool:
 
 def shows_speech_verb(entry: SpeechVerbEntry, text: str, book: RuleBook) -> bool:
     """Whether the text is one sentence that a verb of the entry goes on with."""
-    return len(sentence_spans(text, 0, len(text), _compiled(book))) == 1 and any(
-        word in text for word in entry.words
-    )
+    return len(sentence_spans(text, 0, len(text), _compiled(book))) == 1 and any(word in text for word in entry.words)

@@ -43,8 +43,7 @@ def compile_settings(book: RuleBook) -> SettingRules:
         if entry.means not in {"told", "latest"}
     )
     told, latest = (
-        [p for entry in entries if entry.means == means for p in entry.patterns]
-        for means in ("told", "latest")
+        [p for entry in entries if entry.means == means for p in entry.patterns] for means in ("told", "latest")
     )
     kinds = book.entries("en/events.toml", "kind", happenings.Kind)
     return SettingRules(

@@ -84,9 +84,7 @@ class _Track:
         self.heading: When | None = None  # the date that heads the paragraph
         self.site: str | None = None  # the story's site that the paragraph is about
 
-    def follow(
-        self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]
-    ) -> list[tuple[Setting, ...]]:
+    def follow(self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]) -> list[tuple[Setting, ...]]:
         """The settings of all anchors."""
         self.opening = next((s.start for s in sentences if s.section == "body"), -1)
         made: list[tuple[Setting, ...]] = []
@@ -206,9 +204,7 @@ class _Track:
             running=True,
         )
 
-    def _once(
-        self, sentence: Sentence, base: Setting, when: When | None, cue: str | None, site: str | None
-    ) -> Setting:
+    def _once(self, sentence: Sentence, base: Setting, when: When | None, cue: str | None, site: str | None) -> Setting:
         """Something that happened once: the story, or what the sentence says is another thing."""
         story, where = self.story, base.places
         picture = sentence.section == "caption" and when is not None and about_now(when, story)
@@ -274,9 +270,7 @@ class _Track:
         if _ANAPHOR.match(self.text, sentence.start, sentence.end):
             return True
         blocks = self.article.blocks
-        return sentence.block < len(blocks) and (
-            blocks[sentence.block].end - blocks[sentence.block].start < _PARAGRAPH
-        )
+        return sentence.block < len(blocks) and (blocks[sentence.block].end - blocks[sentence.block].start < _PARAGRAPH)
 
     def _inherited(self, sentence: Sentence, sight: Sight) -> Setting | None:
         if self.carried is None or sight.says("story") or not self._flows(sentence):
@@ -297,9 +291,7 @@ class _Track:
         self._name_site(sight)
         if sight.says("story"):
             self.carried = None
-        elif self._town_of_wide(last) or (
-            last.background and not last.running and last.stated & {"time", "place"}
-        ):
+        elif self._town_of_wide(last) or (last.background and not last.running and last.stated & {"time", "place"}):
             self.carried = last
         elif last.stated & {"time", "place"} or not last.background:
             self.carried = None

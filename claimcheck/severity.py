@@ -10,9 +10,7 @@ from claimcheck.models import DiscrepancyKind, Severity
 from claimcheck.values import Mention
 from claimcheck.voices import independent
 
-GRAVE = frozenset(
-    {"killed", "injured", "missing", "captured", "detained", "infected", "displaced", "controls"}
-)
+GRAVE = frozenset({"killed", "injured", "missing", "captured", "detained", "infected", "displaced", "controls"})
 LOOSE = frozenset({"vague", "about"})
 
 Sides = Sequence[Sequence[Mention]]

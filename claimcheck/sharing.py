@@ -15,9 +15,7 @@ _COMPARED = frozenset({"up", "down", "from", "to", "against", "compared", "versu
 _LISTING = frozenset({"and", "or", "nor", "&", "plus"})
 
 
-def share(
-    clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None
-) -> Draft | None:
+def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None) -> Draft | None:
     """What a number shares with the one before: a list ("14 tanks, 16 cannons"), or an elided verb."""
     chunks = clause.chunks
     left = chunk_before(chunks, at)
@@ -36,8 +34,7 @@ def share(
         if (
             earlier is not None
             and not _own_subject(clause, earlier.at, left)
-            and clause.numbers[chunks[at].number or 0].kind
-            == clause.numbers[chunks[earlier.at].number or 0].kind
+            and clause.numbers[chunks[at].number or 0].kind == clause.numbers[chunks[earlier.at].number or 0].kind
         ):
             return replace(draft, reading=earlier.reading, shared=True)
     if chunks[left].kind == "verb" and named is not None and named.at == left:
@@ -59,9 +56,7 @@ def share(
         return None
     between = chunks[other.at + 1 : left + 1]
     verbs = [c for c in between if c.kind == "verb"]
-    kinds_meet = (
-        other.counted.person == draft.counted.person or not draft.counted.head or not other.counted.head
-    )
+    kinds_meet = other.counted.person == draft.counted.person or not draft.counted.head or not other.counted.head
     if (
         not verbs
         and not (chunks[left].kind == "mark" and chunks[left].head in ":(")
@@ -84,16 +79,8 @@ def share(
         return replace(draft, reading=other.reading, part_of=part_of, shared=True)
     if verbs and added and named is None and kinds_meet and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)
-    if (
-        verbs
-        and not draft.counted.head
-        and named is None
-        and other.counted.person is not False
-        and len(between) <= 12
-    ):
-        return replace(
-            draft, reading=other.reading, shared=True
-        )  # "21 were killed in raids: 15 in one village"
+    if verbs and not draft.counted.head and named is None and other.counted.person is not False and len(between) <= 12:
+        return replace(draft, reading=other.reading, shared=True)  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
 
 
@@ -138,9 +125,7 @@ def _value_of(clause: Clause, left: int) -> bool:
     return False
 
 
-def read_elided(
-    clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None
-) -> Draft | None:
+def read_elided(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None) -> Draft | None:
     """A bare number after a toll in the same sentence: "put it at 50,000, while the minister said
     100,000".
     """
@@ -154,9 +139,7 @@ def read_elided(
     left = chunk_before(clause.chunks, at)
     before = clause.chunks[left] if left >= 0 else None
     if named is None and (
-        before is None
-        or before.kind != "prep"
-        or before.head not in {"to", "at", "from", "than", "around", "of"}
+        before is None or before.kind != "prep" or before.head not in {"to", "at", "from", "than", "around", "of"}
     ):
         return None
     for earlier in reversed(drafts.values()):

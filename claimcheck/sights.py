@@ -21,13 +21,10 @@ from claimcheck.updates import update_of
 from claimcheck.values import Moment, Place, Sentence
 
 _CONJUNCTIONS = (
-    "while|whereas|after|before|when|but|as well as|which|who|whose|where|although|though|amid|following|"
-    "since|than"
+    "while|whereas|after|before|when|but|as well as|which|who|whose|where|although|though|amid|following|since|than"
 )
 _CUT = re.compile(rf"[,;:—–]\s|\s(?:{_CONJUNCTIONS})\s|\s[-—–]\s|(?<![.\s][A-Z])\.\s", re.I)
-_APART = re.compile(
-    r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I
-)
+_APART = re.compile(r"\b(?:after|since|following|when|than|before|but|while|that|which|who|whose|where)\b", re.I)
 # "the deadliest since 2011": that is no total since 2011.
 _MOST = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|highest|lowest|most|first|strongest|only)\b[^.;]*$", re.I
@@ -35,9 +32,7 @@ _MOST = re.compile(
 _BATTLE = re.compile(r"\b(?:battle|offensive|operation|campaign|siege|assault|fighting)\b", re.I)
 _WAR = re.compile(r"\b(?:war|conflict|insurgency|rebellion|uprising)\b", re.I)
 _RELATIVE = re.compile(r"\W*(?:where|which|when)\b", re.I)
-_DAYS_FROM = re.compile(
-    r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,8}$", re.I
-)
+_DAYS_FROM = re.compile(r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,8}$", re.I)
 _ALONG = re.compile(r"(?:,| and| as well as) (?:[\w’'-]+ ){0,4}[\w’'-]+", re.I)
 _AT = re.compile(r"\S+ (?:[\w’'-]+ ){0,2}?(?:at|in|on|inside|near|outside) (?:[\w’'-]+ ){0,2}$", re.I)
 _BY = re.compile(r"\b(?:in|by|from|after|when) (?:the |at least |some )?$", re.I)
@@ -77,9 +72,7 @@ def look(
     start, end = sentence.start, sentence.end
     whens = tuple(_times(text, start, end, published, rules))
     words = text[start:end]
-    cues = tuple(
-        (means, start + m.start(), start + m.end()) for means, p in rules.cues for m in p.finditer(words)
-    )
+    cues = tuple((means, start + m.start(), start + m.end()) for means, p in rules.cues for m in p.finditer(words))
     targets = tuple(find_targets(text, start, end, rules.happenings))
     if not numbers:
         return Sight(start, end, whens, tuple(here), (), targets, (), cues, ())
@@ -193,9 +186,7 @@ class Clause:
         placed = [p for p in self.sight.places if p[3]]
         inside = [p for p in placed if self.low <= p[1] < self.high]
         before = [p for p in placed if p[1] < self.offset]
-        after = [
-            p for p in placed if p[1] > self.offset and _APART.search(self.text, self.offset, p[1]) is None
-        ]
+        after = [p for p in placed if p[1] > self.offset and _APART.search(self.text, self.offset, p[1]) is None]
         for group in (inside, before, after):
             if group:
                 return max(group, key=lambda p: (depth(p[0]) > 0, -abs(p[1] - self.offset)))[0]

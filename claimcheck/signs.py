@@ -49,9 +49,7 @@ def _negative(pieces: Pieces, numeral: Numeral, first: int) -> Numeral:
     return replace(numeral, first=first, start=pieces.starts[first], low=-numeral.high, high=-numeral.low)
 
 
-def with_articles(
-    pieces: Pieces, numerals: list[Numeral], units: UnitRules, modifiers: ModifierRules
-) -> list[Numeral]:
+def with_articles(pieces: Pieces, numerals: list[Numeral], units: UnitRules, modifiers: ModifierRules) -> list[Numeral]:
     """The numerals and, as one, each article between a bound and a unit: "more than a foot"."""
     found: list[Numeral] = []
     taken = {numeral.first for numeral in numerals}

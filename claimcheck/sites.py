@@ -40,9 +40,7 @@ def find_sites(
     alone: Counter[str] = Counter()
     if together:
         for sentence in sentences:
-            found = {
-                t.id for t in find_targets(text, sentence.start, sentence.end, rules) if t.id in together
-            }
+            found = {t.id for t in find_targets(text, sentence.start, sentence.end, rules) if t.id in together}
             if len(found) == 1:
                 alone.update(found)
     sites = frozenset(site for site, n in alone.items() if n > 1)

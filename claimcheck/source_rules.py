@@ -90,9 +90,7 @@ def compile_sources(book: RuleBook) -> SourceRules:
                 aliases.setdefault(found.group(), []).append((alias, entry, weak))
                 if alias[0].islower():  # "al-Shabab" may open a sentence
                     whole = alias[0].upper() + alias[1:]
-                    aliases.setdefault(found.group()[0].upper() + found.group()[1:], []).append(
-                        (whole, entry, weak)
-                    )
+                    aliases.setdefault(found.group()[0].upper() + found.group()[1:], []).append((whole, entry, weak))
     states: dict[str, str] = {}
     seats: dict[str, str] = {}
     for region in book.entries(SOURCES, "state", StateNames):
@@ -107,9 +105,7 @@ def compile_sources(book: RuleBook) -> SourceRules:
         for word in head.words:
             heads.setdefault(word.lower(), head)
             heads.setdefault(plural(word.lower()), head)
-    titles = {
-        word.lower(): title.kind for title in book.entries(TITLES, "title", Title) for word in title.words
-    }
+    titles = {word.lower(): title.kind for title in book.entries(TITLES, "title", Title) for word in title.words}
     lower_keys = sorted(key for key in aliases if not key[0].isupper())
     return SourceRules(
         {key: tuple(sorted(found, key=lambda a: -len(a[0]))) for key, found in aliases.items()},

@@ -37,9 +37,7 @@ class Party:
     weak: bool = False
 
 
-def find_named(
-    text: str, start: int, end: int, rules: SourceRules
-) -> Iterator[tuple[int, int, NamedSource, bool]]:
+def find_named(text: str, start: int, end: int, rules: SourceRules) -> Iterator[tuple[int, int, NamedSource, bool]]:
     """The named sources of ``text[start:end]``: (start, end, entry, weak), left to right, longest first."""
     reached = start
     for match in rules.first_words.finditer(text, start, end):
@@ -66,9 +64,7 @@ def find_named(
             break
 
 
-def head_of(
-    tokens: Sequence[Token], first: int, last: int, rules: SourceRules
-) -> tuple[int, int, HeadNoun] | None:
+def head_of(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> tuple[int, int, HeadNoun] | None:
     """The longest run of nouns that ends at ``last`` and makes a source: (first, last, entry)."""
     for size in (3, 2, 1):
         at = last - size + 1
@@ -96,16 +92,12 @@ def institution_id(label: str) -> str:
 
 def words_of(label: str) -> tuple[str, ...]:
     """The words of a name, lower case, without the small ones."""
-    return tuple(
-        w.lower() for w in _WORD.findall(label) if w.lower() not in {"the", "of", "for", "and", "a", "s"}
-    )
+    return tuple(w.lower() for w in _WORD.findall(label) if w.lower() not in {"the", "of", "for", "and", "a", "s"})
 
 
 def source_party(entry: NamedSource, start: int, end: int) -> Party:
     """The party for a named source that stands at ``start``–``end``."""
-    return Party(
-        start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=words_of(entry.label)
-    )
+    return Party(start, end, entry.label, entry.id, entry.kind, ORGANISATION, named=True, words=words_of(entry.label))
 
 
 def institution(
@@ -135,9 +127,7 @@ def institution(
         while right + 1 < len(tokens) and _capital(tokens[right + 1]) and tokens[right + 1].tag != "verb":
             right += 1
     link = next((i for i in range(left, right) if tokens[i].lower in NAME_LINKS), None)
-    if link is None or not all(
-        _capital(tokens[i]) or tokens[i].lower in NAME_LINKS for i in range(left, right + 1)
-    ):
+    if link is None or not all(_capital(tokens[i]) or tokens[i].lower in NAME_LINKS for i in range(left, right + 1)):
         return None
     nouns = (rules.heads.get(tokens[i].lower) for i in range(left, link))
     return (left, right) if any(noun is not None and noun.being == ORGANISATION for noun in nouns) else None

@@ -26,15 +26,9 @@ from claimcheck.sources import Party, source_party
 from claimcheck.subject_before import Subjects
 from claimcheck.values import Source
 
-BY_NAME_ONLY = frozenset(
-    {"ministry", "army", "police", "court"}
-)  # "the ministry": only one whose name has the word
-BY_MENTION = frozenset(
-    {"monitor", "armed-group", "group", "state-media"}
-)  # also one that was named and not cited
-PERSONAL = frozenset(
-    ["official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"]
-)
+BY_NAME_ONLY = frozenset({"ministry", "army", "police", "court"})  # "the ministry": only one whose name has the word
+BY_MENTION = frozenset({"monitor", "armed-group", "group", "state-media"})  # also one that was named and not cited
+PERSONAL = frozenset(["official", "officer", "soldier", "spokesperson", "lawyer", "medic", "researcher", "executive"])
 PRESS = frozenset({"media", "state-media", "public-office"})  # "the channel", "the agency"
 
 
@@ -94,11 +88,7 @@ class Speakers:
             ident, kind = entry.id, entry.kind
         if kind in {"spokesperson", "statement"}:
             kind = "unnamed" if kind == "spokesperson" else "document"
-        label = (
-            self._written(meant)
-            if meant.id in self._rules.by_id and meant.being == ORGANISATION
-            else meant.label
-        )
+        label = self._written(meant) if meant.id in self._rules.by_id and meant.being == ORGANISATION else meant.label
         return Source(
             label,
             ident or slug(meant.label),
@@ -129,9 +119,7 @@ class Speakers:
         if (party.indefinite and party.head == "monitor") or (
             party.head == "monitor" and party.start - self._start < 300
         ):
-            monitors = {
-                entry.id: entry for _, entry in self._names.named_sources() if entry.kind == "monitor"
-            }
+            monitors = {entry.id: entry for _, entry in self._names.named_sources() if entry.kind == "monitor"}
             if len(monitors) == 1:
                 return self._as(party, source_party(next(iter(monitors.values())), party.start, party.end))
         return party
@@ -142,11 +130,7 @@ class Speakers:
             return None
         word = party.label.lower().split()[-1]
         for known in reversed(self._known):
-            if (
-                known.spoke
-                and known.party.being in {ORGANISATION, PERSON, STATE}
-                and party.start - known.at < 2000
-            ):
+            if known.spoke and known.party.being in {ORGANISATION, PERSON, STATE} and party.start - known.at < 2000:
                 after = self._text[known.party.end : known.party.end + 120].lower()
                 if word in after.split(".")[0]:
                     return self._as(party, known.party)
@@ -164,9 +148,7 @@ class Speakers:
         found, known = stands_for(party, self._known, self._names, self._subjects)
         if found is None or known:
             return found
-        return (self._surname(found) if found.being == PERSON and found.words else None) or self._antecedent(
-            found
-        )
+        return (self._surname(found) if found.being == PERSON and found.words else None) or self._antecedent(found)
 
     def _surname(self, party: Party) -> Party | None:
         words = party.words
@@ -202,22 +184,12 @@ class Speakers:
         word = party.label.lower().split()[-1] if party.label else ""
         for known in reversed(self._known):
             other = known.party
-            if (
-                other.named
-                and other.being != PEOPLE
-                and (word in other.words or word.rstrip("s") in other.words)
-            ):
+            if other.named and other.being != PEOPLE and (word in other.words or word.rstrip("s") in other.words):
                 whole = other if party.being == PERSON else self._institution(other)
                 if whole is not None:
                     return self._as(party, whole)
             fuller = other.label.lower().endswith(word) and len(other.label) > len(party.label)
-            if (
-                not other.named
-                and other.being != PEOPLE
-                and other.head == party.head
-                and known.spoke
-                and fuller
-            ):
+            if not other.named and other.being != PEOPLE and other.head == party.head and known.spoke and fuller:
                 return self._as(party, other)
         if party.being == PERSON:
             return self._person(party, word)

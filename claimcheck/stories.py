@@ -28,15 +28,9 @@ def story_starts(text: str, lines: list[Line]) -> list[int]:
 def is_title(text: str, line: Line, words: int = 3) -> bool:
     """Whether a line may be a headline: so many words, no full stop, no mark of anything else."""
     length = line.end - line.start
-    if line.kind != "short" and not (
-        line.kind == "prose" and length <= 160 and text[line.end - 1] in "?!…\"”’'"
-    ):
+    if line.kind != "short" and not (line.kind == "prose" and length <= 160 and text[line.end - 1] in "?!…\"”’'"):
         return False
-    return (
-        length <= LONGEST_TITLE
-        and text[line.end - 1] != ":"
-        and len(text[line.start : line.end].split()) >= words
-    )
+    return length <= LONGEST_TITLE and text[line.end - 1] != ":" and len(text[line.start : line.end].split()) >= words
 
 
 def _dated(text: str, lines: list[Line]) -> list[int]:
@@ -49,12 +43,7 @@ def _dated(text: str, lines: list[Line]) -> list[int]:
         if title is not None:
             found.append(title)
         elif (
-            (
-                index + 1 < len(lines)
-                and lines[index + 1].spaced
-                and line.spaced
-                and is_title(text, lines[index + 1])
-            )
+            (index + 1 < len(lines) and lines[index + 1].spaced and line.spaced and is_title(text, lines[index + 1]))
             and index + 2 < len(lines)
             and lines[index + 2].spaced
         ):

@@ -46,9 +46,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     """The citation of a verb with its subject before it; None if it says nothing."""
     tokens, party = sentence.tokens, subject.party
     verb = tokens[at]
-    after = (
-        skip_hearer(sentence, at + 1) if verb.lemma == "tell" or verb.lower in {"told", "tells"} else at + 1
-    )
+    after = skip_hearer(sentence, at + 1) if verb.lemma == "tell" or verb.lower in {"told", "tells"} else at + 1
     if cue.hearer:
         after = skip_hearer(sentence, at + 1)
         if not _heard(sentence, skip_adjuncts(sentence, after)):
@@ -64,11 +62,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and any_of(tokens, at + 1, at + 4, frozenset({"responsibility", "credit"}))
     ):
         return None
-    if (
-        verb.text[0].isupper()
-        and (subject.first > 0 or len(party.words) > 3)
-        and party.being in {NAME, OTHER, STATE}
-    ):
+    if verb.text[0].isupper() and (subject.first > 0 or len(party.words) > 3) and party.being in {NAME, OTHER, STATE}:
         return None
     base = Citation(
         party,
@@ -93,11 +87,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         )
     )
     whole = replace(base, start=sentence.start, shape="around")
-    bare = (
-        not closing
-        and content_before
-        and tokens[subject.first - 1].tag in {"noun", "name", "num", "adj", "adv"}
-    )
+    bare = not closing and content_before and tokens[subject.first - 1].tag in {"noun", "name", "num", "adj", "adv"}
     if cue.takes == ("appeal",):
         plea = next(
             (
@@ -108,16 +98,12 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             None,
         )
         return (
-            base
-            if plea is not None and tokens[plea + 1].lower == "for" and can_say(party, cue, clause=False)
-            else None
+            base if plea is not None and tokens[plea + 1].lower == "for" and can_say(party, cue, clause=False) else None
         )
     if verb.lemma == "tally" and party.being != DATA and not party.named:
         return None  # "these homes have tallied 42 deaths": they had them
     if cue.takes == ("concern",):
-        worry = next(
-            (i for i in range(at + 1, min(at + 5, len(tokens) - 1)) if tokens[i].lower in WORRIES), None
-        )
+        worry = next((i for i in range(at + 1, min(at + 5, len(tokens) - 1)) if tokens[i].lower in WORRIES), None)
         named = worry is not None and tokens[worry + 1].lower in {"about", "over", "for", "that", "at"}
         return base if named and can_say(party, cue, clause=False) else None
     if (
@@ -133,20 +119,12 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         return base if has_toll(tokens, at) and can_say(party, cue, clause=False) else None
     if cue.takes == ("responsibility",):
         stop = next(
-            (
-                i
-                for i in range(at + 1, min(at + 6, len(tokens)))
-                if tokens[i].lower in {"responsibility", "credit"}
-            ),
+            (i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].lower in {"responsibility", "credit"}),
             None,
         )
         if stop is None or party.being == OTHER:
             return None
-        follows = (
-            stop + 2 < len(tokens)
-            and tokens[stop + 1].lower == "for"
-            and tokens[stop + 2].tag in {"num", "adj"}
-        )
+        follows = stop + 2 < len(tokens) and tokens[stop + 1].lower == "for" and tokens[stop + 2].tag in {"num", "adj"}
         end = sentence.end if follows else tokens[stop].end
         return replace(base, start=tokens[stop].end, end=end)
     if nxt is None or nxt.text in {".", ")", "!", "?", ";"}:
@@ -183,24 +161,16 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     if (nxt.tag == "quote" and nxt.text in QUOTE_OPEN) or nxt.text == ":":
         if not can_say(party, cue, clause=True) or cue.denies:
             return None
-        if (
-            cue.id in {"declare", "assert"} and nxt.tag == "quote"
-        ):  # "promised “swift action” after 12 men died"
+        if cue.id in {"declare", "assert"} and nxt.tag == "quote":  # "promised “swift action” after 12 men died"
             closed = next((t for t in tokens[after + 1 : after + 6] if t.tag == "quote"), None)
             if closed is not None and not is_finite(tokens, after, after + 6):
                 return replace(base, end=closed.end)
         return whole if closing and content_before else base
-    if (
-        verb.lemma == "point"
-        and cue.takes != ("mention",)
-        and tokens[min(at + 1, len(tokens) - 1)].lower == "to"
-    ):
+    if verb.lemma == "point" and cue.takes != ("mention",) and tokens[min(at + 1, len(tokens) - 1)].lower == "to":
         return None  # "pointed to the gate and its 12 locks"
     if cue.takes == ("mention",) and verb.lemma == "point":
         return (
-            replace(base, start=tokens[at].end)
-            if _lists(sentence, at) and can_say(party, cue, clause=False)
-            else None
+            replace(base, start=tokens[at].end) if _lists(sentence, at) and can_say(party, cue, clause=False) else None
         )
     if cue.takes == ("mention",):
         lead = tokens[after + 1] if after + 1 < len(tokens) else nxt  # "spoke of hope to 300 workers"
@@ -268,17 +238,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and not (party.being == NAME and len(party.words) < 2)
     ):
         return whole  # "… has risen to 61 a monitor said on Tuesday a sign of …": the commas are lost
-    if (
-        content_before
-        and not clause
-        and cue.id in {"say", "write", "declare"}
-        and (closing or nxt.tag == "prep")
-    ):
-        return (
-            replace(whole, start=sentence.start)
-            if can_say(party, cue, clause=False) and cue.inverted
-            else None
-        )
+    if content_before and not clause and cue.id in {"say", "write", "declare"} and (closing or nxt.tag == "prep"):
+        return replace(whole, start=sentence.start) if can_say(party, cue, clause=False) and cue.inverted else None
     if cue.id == "show" and verb.lemma in {"range", "vary"} and nxt.tag in {"prep", "adv"}:
         return base if party.being == DATA else None
     if (
@@ -306,11 +267,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         }
     ):
         return None
-    if (
-        clause
-        and ("clause" in cue.takes)
-        and can_say(party, cue, clause=cue.subject != "data" and cue.id != "report")
-    ):
+    if clause and ("clause" in cue.takes) and can_say(party, cue, clause=cue.subject != "data" and cue.id != "report"):
         if cue.subject == "data" and party.being not in {DATA, DOCUMENT} and party.kind not in STUDIES:
             return None
         inserted = nxt.tag in {"verb", "aux"}  # "three men they say are suspects"
@@ -336,9 +293,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
 def _heard(sentence: CitingSentence, at: int) -> bool:
     """Whether what the hearer was told begins at ``at``: "informed the council [that] …"."""
     tokens = sentence.tokens
-    return at < len(tokens) and (
-        tokens[at].lower == "that" or tokens[at].tag == "quote" or tokens[at].text == ":"
-    )
+    return at < len(tokens) and (tokens[at].lower == "that" or tokens[at].tag == "quote" or tokens[at].text == ":")
 
 
 def _lists(sentence: CitingSentence, at: int) -> bool:

@@ -18,11 +18,7 @@ from claimcheck.verb_groups import QUOTE_OPEN, can_say
 def whom_it_counted(sentence: CitingSentence, entries: Sequence[Cue], subject: Found) -> Citation | None:
     """The citation of "the 3,000 people that the UN has counted": the figure before is the counter’s."""
     tokens, first = sentence.tokens, subject.first
-    if (
-        first < 2
-        or tokens[first - 1].lower not in {"that", "which"}
-        or tokens[first - 2].tag not in {"noun", "num"}
-    ):
+    if first < 2 or tokens[first - 1].lower not in {"that", "which"} or tokens[first - 2].tag not in {"noun", "num"}:
         return None
     cue = next((c for c in entries if c.id in {"report", "estimate"}), None)
     if cue is None or subject.party.being in {OTHER, PRONOUN, NAME}:
@@ -61,9 +57,7 @@ def at_comma(
         and can_say(subject.party, cue, clause=True)
     ):
         return whole if content_before else base
-    aside = next(
-        (i for i in range(after + 1, min(after + 14, len(tokens) - 1)) if tokens[i].text == ","), None
-    )
+    aside = next((i for i in range(after + 1, min(after + 14, len(tokens) - 1)) if tokens[i].text == ","), None)
     if (
         aside is not None
         and tokens[aside + 1].lower == "that"
@@ -82,9 +76,7 @@ def at_comma(
         if follows is None or cue.id != "say":
             return None
         if follows.form == "ing" or follows.lower in {"citing", "quoting"}:
-            closed = next(
-                (i for i in range(after + 1, min(len(tokens), after + 25)) if tokens[i].text == ","), None
-            )
+            closed = next((i for i in range(after + 1, min(len(tokens), after + 25)) if tokens[i].text == ","), None)
             return replace(base, start=tokens[closed].end) if closed is not None else None
         return base
     if follows is not None and follows.lower in DEEDS and cue.id == "say":

@@ -25,9 +25,7 @@ from claimcheck.verb_groups import DISPUTED, PARTICIPLES, can_say, verb_group
 ISSUED = frozenset({"issue", "release", "post", "publish", "send", "make", "give", "put", "read"})
 
 
-def inverted(
-    sentence: CitingSentence, at: int, subject: Found | None, entries: Sequence[Cue]
-) -> Citation | None:
+def inverted(sentence: CitingSentence, at: int, subject: Found | None, entries: Sequence[Cue]) -> Citation | None:
     """As in "…, said the minister": the verb before its subject, after or amid what is said."""
     tokens = sentence.tokens
     cue = next((c for c in entries if c.inverted), None)
@@ -118,9 +116,7 @@ def _named_and_done(sentence: CitingSentence, at: int) -> bool:
     return right.last + 1 >= len(tokens) or tokens[right.last + 1].text in {",", "."}
 
 
-def participle(
-    sentence: CitingSentence, at: int, entries: Sequence[Cue], found: Sequence[Citation]
-) -> Citation | None:
+def participle(sentence: CitingSentence, at: int, entries: Sequence[Cue], found: Sequence[Citation]) -> Citation | None:
     """As in "…, saying 11 soldiers died", "with the agency confirming four deaths"."""
     tokens = sentence.tokens
     token = tokens[at]
@@ -187,9 +183,7 @@ def participle(
         or not can_say(subject.party, cue, clause=True)
     ):
         return None
-    return Citation(
-        subject.party, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies
-    )
+    return Citation(subject.party, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies)
 
 
 def issuer(sentence: CitingSentence, at: int) -> Found | None:

@@ -39,9 +39,7 @@ def exceeding(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Found
         ):
             continue
         ratio = least / high if high > 0 else None
-        found.append(
-            Found("sum", ((total,), tuple(disjoint)), ((low, high), (least, least)), least - high, ratio)
-        )
+        found.append(Found("sum", ((total,), tuple(disjoint)), ((low, high), (least, least)), least - high, ratio))
     return found
 
 

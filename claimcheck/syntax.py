@@ -42,9 +42,7 @@ _ACRONYMS = word_set("US WHO IS IT UN UK EU AP U.S. U.N.")
 _NAMES_TOO = word_set("us may will march lead second central western eastern northern southern")
 _NOUNS_TOO = word_set("military civilian public local official total national young elderly average")
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
-_AFTER_NUMBER = word_set(
-    "need live lack face fear file join vote visit want use favor favour oppose trust blame"
-)
+_AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use favor favour oppose trust blame")
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = word_set(
     "at least most more less fewer than over under around about nearly almost some up to as many only "
@@ -155,18 +153,10 @@ def _classify(
     if lower.endswith("ly") and len(lower) > 4:
         return "adv", lower, ""
     if lower.endswith("ed") and len(lower) > 4 and lower not in _NO_PAST:
-        held = (
-            "-" in lower
-            or (before is not None and before.tag in {"det", "adj"})
-            or _starts_noun(after, words)
-        )
+        held = "-" in lower or (before is not None and before.tag in {"det", "adj"}) or _starts_noun(after, words)
         return ("adj" if held else "verb"), _base(lower[:-2]), "past"
     if lower.endswith("ing") and len(lower) > 5 and lower not in _NO_ING and "-" not in lower:
-        made = (
-            before is not None
-            and before.tag in {"det", "adj", "num", "noun", "name"}
-            and not _opens(ahead, words)
-        )
+        made = before is not None and before.tag in {"det", "adj", "num", "noun", "name"} and not _opens(ahead, words)
         return ("noun" if made else "verb"), lower if made else _base(lower[:-3]), "ing"
     if (
         "-" in lower
@@ -183,9 +173,7 @@ def _base(stem: str) -> str:
     """A likely base form of an unlisted verb: "seiz" → "seize", "hemm" → "hem"."""
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
-    if stem[-1] in "vuzc" or re.search(
-        r"(?:[^aeiou][aeiou]|^)[sg]$|(?:rg|dg|ng|ns|rs|at|iz|ut|ir|ur|in)$", stem
-    ):
+    if stem[-1] in "vuzc" or re.search(r"(?:[^aeiou][aeiou]|^)[sg]$|(?:rg|dg|ng|ns|rs|at|iz|ut|ir|ur|in)$", stem):
         return stem + "e"
     return stem
 

@@ -164,9 +164,7 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
                 entry = toll_noun(clause, earlier, number)
                 if entry is not None:  # "called the count of dead a lie and rejected the figure of 15"
                     return Reading(entry, "", earlier, "value of a toll")
-            return Reading(
-                None, "count", left - 1, f"{NUMBER_OF} “{held.head}”"
-            )  # "passed Italy's total of 900"
+            return Reading(None, "count", left - 1, f"{NUMBER_OF} “{held.head}”")  # "passed Italy's total of 900"
         return None
     steps = 0
     while left >= 0 and steps < _STEPS:
@@ -182,9 +180,9 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
             if chunk.head in values_of and chunk.number is None:
                 verb = _change(clause, left, at) if number.kind == "percent" else "count"
                 return Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
-        elif (
-            chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}
-        ) or (chunk.kind == "mark" and chunk.head in ".;?!"):
+        elif (chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}) or (
+            chunk.kind == "mark" and chunk.head in ".;?!"
+        ):
             return None
         left -= 1
         steps += 1

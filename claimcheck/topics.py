@@ -12,9 +12,7 @@ from claimcheck.parts import Draft
 from claimcheck.sayings import Clause, Reading
 from claimcheck.tolls import NUMBER_OF
 
-_PRICED = frozenset(
-    {"cost", "be", "reach", "total", "exceed", "hit", "top", "rise", "fall", "drop", "grow", "come"}
-)
+_PRICED = frozenset({"cost", "be", "reach", "total", "exceed", "hit", "top", "rise", "fall", "drop", "grow", "come"})
 _REACH = 8  # chunks between a verb and its subject
 
 
@@ -38,9 +36,7 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
         return _noun(clause, draft.at + 2)
     elif draft.at > 1 and clause.chunks[draft.at - 1].kind == "prep":
         index = draft.at - 2
-        while (
-            clause.chunks[draft.at - 1].head == "at" and index > 1 and clause.chunks[index - 1].kind == "prep"
-        ):
+        while clause.chunks[draft.at - 1].head == "at" and index > 1 and clause.chunks[index - 1].kind == "prep":
             index -= 2  # "put the damage from the hail at $1.3 billion"
         held = clause.chunks[index]
         if clause.chunks[draft.at - 1].head in {"of", "at"} and held.kind == "noun" and held.number is None:

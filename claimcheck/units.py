@@ -150,14 +150,10 @@ def compile_units(book: RuleBook) -> UnitRules:
         after += [(word, Unit(period.id, "period")) for word in period.words]
     rare = frozenset(words_of(word) for entry in book.entries(UNITS, "rare", Rare) for word in entry.words)
     after += [(" ".join(words), Unit("", "rare")) for words in rare]
-    return UnitRules(
-        _index(after, 0), _index(signs, -1), frozenset(sign for sign, _ in signs), _index(lead, -1), rare
-    )
+    return UnitRules(_index(after, 0), _index(signs, -1), frozenset(sign for sign, _ in signs), _index(lead, -1), rare)
 
 
-def _index(
-    pairs: Iterable[tuple[str, Unit]], place: int
-) -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
+def _index(pairs: Iterable[tuple[str, Unit]], place: int) -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
     for phrase, unit in pairs:
         words = words_of(phrase)
@@ -183,12 +179,7 @@ def unit_after(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int]
             continue
         if unit.glued_only and not pieces.glued(step):
             continue
-        if (
-            len(words[0]) == 1
-            and words[0].isalpha()
-            and pieces.glued(last)
-            and pieces.word(last)[0].isalnum()
-        ):
+        if len(words[0]) == 1 and words[0].isalpha() and pieces.glued(last) and pieces.word(last)[0].isalnum():
             continue
         following = pieces.word(last)
         if following in {"-", "–"}:

@@ -68,9 +68,7 @@ def compile_unused(book: RuleBook) -> UnusedRules:
     for entry in book.entries(UNUSED, "unused", UnusedEntry):
         for phrase in entry.phrases:
             for pattern in _patterns(entry, phrase, classes):
-                table, place = (
-                    (previous, pattern.before[-1:]) if pattern.before else (following, pattern.after[:1])
-                )
+                table, place = (previous, pattern.before[-1:]) if pattern.before else (following, pattern.after[:1])
                 if not place:
                     continue
                 keys = place[0] if isinstance(place[0], frozenset) else (place[0],)
@@ -131,9 +129,7 @@ def _fits(pieces: Pieces, numeral: Numeral, pattern: Pattern) -> bool:
         return False
     if (entry.digits and numeral.form != "digits") or (entry.words and numeral.form != "words"):
         return False
-    if entry.whole and (
-        numeral.scale != 1 or "," in pieces.words[numeral.first] or "." in pieces.words[numeral.first]
-    ):
+    if entry.whole and (numeral.scale != 1 or "," in pieces.words[numeral.first] or "." in pieces.words[numeral.first]):
         return False
     first = numeral.first - len(pattern.before)
     if first < 0 and not (first == -1 and pattern.before[0] == START):

@@ -23,9 +23,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _OPENS = re.compile(r"\W*(?:early |late |late on )?(?:on )?$", re.I)
-_PREPOSITION = re.compile(
-    r"\b(?:on|of|in|since|until|till|by|from|for|to|and|before|after|the|late|early) $", re.I
-)
+_PREPOSITION = re.compile(r"\b(?:on|of|in|since|until|till|by|from|for|to|and|before|after|the|late|early) $", re.I)
 
 Update = Literal["stamp", "told", "latest"]
 

@@ -117,9 +117,13 @@ def verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
         elif token.lower == "to" and index == first - 1:
             first = index
             break
-        elif (
-            token.tag == "adv" and index > 0 and tokens[index - 1].tag in {"aux", "adv"}
-        ) or token.lower in {"also", "later", "earlier", "previously", "first"}:
+        elif (token.tag == "adv" and index > 0 and tokens[index - 1].tag in {"aux", "adv"}) or token.lower in {
+            "also",
+            "later",
+            "earlier",
+            "previously",
+            "first",
+        }:
             if helpers or token.lower in {"also", "previously"} or tokens[index - 1].tag == "aux":
                 first = index
             else:

@@ -56,9 +56,7 @@ def independent(mentions: Sequence[Mention]) -> list[Mention]:
             continue
         known = heard.get(voice(mention))
         # The voice itself is the better witness than an outlet that cites it.
-        if known is None or (
-            known.speech and known.speech.origin and mention.speech and not mention.speech.origin
-        ):
+        if known is None or (known.speech and known.speech.origin and mention.speech and not mention.speech.origin):
             heard[voice(mention)] = mention
     return list(heard.values())
 
@@ -68,8 +66,11 @@ def says(names: Sequence[str], past: bool = False) -> str:
     if past:
         return "said"
     words = names[0].split(",")[0].split() if names else []
-    last = words[-1] if words else ""
+    size = next((at for at, word in enumerate(words) if at and word in {"of", "for", "in", "at", "from"}), len(words))
+    last = words[size - 1] if words else ""
     head = last.casefold()
     several = head.endswith(PLURAL_ENDINGS) and not head.endswith(SINGULAR_ENDINGS)
-    # "state media says", as the press writes it; a capitalised name in -s is mostly one body ("Reuters").
-    return "say" if len(names) > 1 or (several and head != "media" and head == last) else "says"
+    # "state media says", as the press writes it; a capitalised name in -s is mostly one body ("Reuters"), but
+    # "Lawyers for the alliance" and "Police" began their sentence.
+    common = head == last or head == "police" or (1 <= size < len(words) and all(w.islower() for w in words[size:]))
+    return "say" if len(names) > 1 or (several and head != "media" and common) else "says"

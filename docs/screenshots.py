@@ -84,9 +84,7 @@ def terminal_page(report: claimcheck.Report) -> str:
 
     console = Console(record=True, width=80, file=StringIO(), force_terminal=True, color_system="standard")
     console.print(Text.from_ansi(terminal.render(report, width=80, colour=True)))
-    frame = (
-        "<style>{stylesheet} body {{ margin: 0 }} pre {{ display: inline-block; margin: 0; padding: 16px; "
-    )
+    frame = "<style>{stylesheet} body {{ margin: 0 }} pre {{ display: inline-block; margin: 0; padding: 16px; "
     frame += "font: 13px/1.3 'DejaVu Sans Mono', monospace }}</style><body><pre>{code}</pre>"
     return console.export_html(code_format=frame, inline_styles=True)
 

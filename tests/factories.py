@@ -83,9 +83,7 @@ def mention(
     speech = None
     if by is not None:
         origin = () if citing is None else (Source(citing, slug(citing), "", citing, 0, 0),)
-        speech = Speech(
-            start - 5, start + 50, Source(by, slug(by), "", by, 0, 0), "said", "explicit", origin, denies
-        )
+        speech = Speech(start - 5, start + 50, Source(by, slug(by), "", by, 0, 0), "said", "explicit", origin, denies)
     stated = {name for name, given in (("place", place), ("time", day)) if given is not None}
     when = None if day is None else date.fromisoformat(day)
     places = () if place is None else (Place(slug(place), place, () if within is None else (slug(within),)),)
@@ -181,9 +179,7 @@ def claim(
     return Claim(**(fields | changes))
 
 
-def event(
-    id: str = "e1", label: str = "Lowmarket bus bombing", claims: tuple[str, ...] = (), **changes: Any
-) -> Event:
+def event(id: str = "e1", label: str = "Lowmarket bus bombing", claims: tuple[str, ...] = (), **changes: Any) -> Event:
     fields: dict[str, Any] = {
         "id": id,
         "label": label,

@@ -113,9 +113,7 @@ class Family(Strict):
         for one, other in product(left, right):
             if self.figure(one)[:2] == self.figure(other)[:2]:
                 return one, other
-        raise ValueError(
-            f"conflict {conflict.left} – {conflict.right}: no such figures of one event and measure"
-        )
+        raise ValueError(f"conflict {conflict.left} – {conflict.right}: no such figures of one event and measure")
 
 
 def numeral(figure: str) -> str:

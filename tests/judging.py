@@ -59,9 +59,7 @@ def run(case: Case, folder: Path) -> "claimcheck.Report":
     """The report on a case's articles, each a file of its own in ``folder``."""
     for index, text in enumerate(case.articles):
         head = (
-            f"---\npublisher: Outlet {index + 1}\npublished: {case.published[index]}\n---\n"
-            if case.published
-            else ""
+            f"---\npublisher: Outlet {index + 1}\npublished: {case.published[index]}\n---\n" if case.published else ""
         )
         (folder / f"{index}.txt").write_text(head + text, encoding="utf-8")
     return claimcheck.check([folder])
@@ -76,17 +74,13 @@ def judge(case: Case, report: "claimcheck.Report") -> Judgement:
     for wanted in case.claims:
         index, start, end = case.place(wanted.figure)
         start, end = start + shifts[index], end + shifts[index]
-        near = [
-            c for c in report.claims if Path(c.path).stem == str(index) and c.start < end and start < c.end
-        ]
+        near = [c for c in report.claims if Path(c.path).stem == str(index) and c.start < end and start < c.end]
         near = [c for c in near if c.id not in taken]
         if near:
             found[wanted.figure] = max(near, key=lambda c: min(c.end, end) - max(c.start, start))
             taken.add(found[wanted.figure].id)
     counted = [wanted for wanted in case.claims if not wanted.optional]
-    neutral = {
-        found[wanted.figure].id for wanted in case.claims if wanted.optional and wanted.figure in found
-    }
+    neutral = {found[wanted.figure].id for wanted in case.claims if wanted.optional and wanted.figure in found}
     result.wanted = len(counted)
     result.said = sum(claim.id not in neutral for claim in report.claims)
     result.right["claims"] = sum(wanted.figure in found for wanted in counted)
@@ -126,9 +120,7 @@ def _judge_claim(result: Judgement, wanted: Wanted, found: dict[str, Claim]) -> 
     )
     right &= result.note("measure", same, f"{name} is {wanted.measure}, not {claim.measure}")
     source = claim.attribution.source if claim.attribution.kind != "publisher" else "-"
-    same = any(
-        source == "-" if name == "-" else same_source(source or "", name) for name in options(wanted.source)
-    )
+    same = any(source == "-" if name == "-" else same_source(source or "", name) for name in options(wanted.source))
     right &= result.note("source", same, f"{name} is said by {wanted.source}, not {source}")
     result.note(
         "unit",
@@ -137,9 +129,7 @@ def _judge_claim(result: Judgement, wanted: Wanted, found: dict[str, Claim]) -> 
     )
     words = claim.counted.text.casefold()
     same = any(stem(option) in words or option == claim.counted.kind for option in options(wanted.counted))
-    result.note(
-        "counted", same, f"{name} counts {wanted.counted}, not {claim.counted.text!r} ({claim.counted.kind})"
-    )
+    result.note("counted", same, f"{name} counts {wanted.counted}, not {claim.counted.text!r} ({claim.counted.kind})")
     if wanted.origin:
         same = any(same_source(said, wanted.origin) for said in (*claim.attribution.origin, source or ""))
         result.note("source", same, f"{name} goes back to {wanted.origin}, not {claim.attribution.origin}")
@@ -159,9 +149,7 @@ def _judge_events(result: Judgement, found: dict[str, Claim]) -> None:
         for other_event, other in marked[index + 1 :]:
             same = (event == other_event) == (claim.event == other.event)
             relation = "one event" if event == other_event else "two events"
-            result.note(
-                "events", same, f"{claim.quantity.surface} and {other.quantity.surface} are {relation}"
-            )
+            result.note("events", same, f"{claim.quantity.surface} and {other.quantity.surface} are {relation}")
 
 
 def _judge_discrepancies(result: Judgement, found: dict[str, Claim], said: Iterable[Discrepancy]) -> None:
@@ -179,9 +167,7 @@ def _judge_discrepancies(result: Judgement, found: dict[str, Claim], said: Itera
 
 
 def _apart(discrepancy: Discrepancy, pair: list[str]) -> bool:
-    sides = [
-        {index for index, side in enumerate(discrepancy.sides) if claim in side.claims} for claim in pair
-    ]
+    sides = [{index for index, side in enumerate(discrepancy.sides) if claim in side.claims} for claim in pair]
     return all(sides) and (discrepancy.kind == "sum" or sides[0].isdisjoint(sides[1]))
 
 

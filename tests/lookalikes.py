@@ -59,9 +59,7 @@ def merges(families: Iterable[Family], report: Report) -> list[str]:
     for claim in report.claims:
         names[claim.event].add(home[Path(claim.path).name])
     return [
-        f"{event.label}: {', '.join(sorted(names[event.id]))}"
-        for event in report.events
-        if len(names[event.id]) > 1
+        f"{event.label}: {', '.join(sorted(names[event.id]))}" for event in report.events if len(names[event.id]) > 1
     ]
 
 
@@ -144,9 +142,7 @@ def _judge_conflicts(family: Family, found: Mapping[int, Claim], report: Report,
             continue
         for left, right in across(discrepancy):
             pair = frozenset(labelled[claim] for claim in (left, right) if claim in labelled)
-            apart = (
-                left not in mine or right not in mine or not meet(mine[left].quantity, mine[right].quantity)
-            )
+            apart = left not in mine or right not in mine or not meet(mine[left].quantity, mine[right].quantity)
             good = len(pair) == 2 and (
                 pair in gold_pairs or (apart and frozenset(map(family.figure, pair)) in gold_figures)
             )

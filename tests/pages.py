@@ -119,9 +119,7 @@ def example() -> Report:
             cue="reported",
             source_kind="ngo",
         ),
-        claim(
-            "Flood water hurt 5 in Ðakovo.", "5", id="c3", measure="injured", path="news/c.txt", event="e2"
-        ),
+        claim("Flood water hurt 5 in Ðakovo.", "5", id="c3", measure="injured", path="news/c.txt", event="e2"),
         claim(f"{HOSTILE} 3 died.", "3", id="c4", by=HOSTILE, path="news/<b>.txt", event="e3", counted=LONG),
         claim("A mine took 9 lives.", "9", id="c5", by=LONG, path="news/d.txt", event="e3", confidence=0.4),
     )
@@ -153,9 +151,7 @@ def example() -> Report:
         ),
         discrepancies=(
             dispute("d1", "e1", (8, "c1"), (11, "c2")),
-            dispute(
-                "d2", "e3", (3, "c4"), (9, "c5"), kind="denial", severity="low", summary=HOSTILE, gap=None
-            ),
+            dispute("d2", "e3", (3, "c4"), (9, "c5"), kind="denial", severity="low", summary=HOSTILE, gap=None),
         ),
         unused=(
             Unused(path="news/a.txt", start=2, end=5, surface="bus", why="date"),

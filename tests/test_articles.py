@@ -129,8 +129,7 @@ LINES = st.sampled_from(
         "(CNN) Two",
         "Water broke through the dam and killed three people, the mayor of the town told reporters there.",
         "two men fled",
-        "Sunday 7 Aug 2011 Ferry sinks off northern coast AFP "
-        + "A ferry sank with 90 people on board. " * 8,
+        "Sunday 7 Aug 2011 Ferry sinks off northern coast AFP " + "A ferry sank with 90 people on board. " * 8,
     ]
 )
 
@@ -158,9 +157,7 @@ SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the two saved pages aren't here")
-@pytest.mark.parametrize(
-    ("name", "count"), [("000_84ace6207d3c2ccc.txt", 5), ("002_bec592340a15c483.txt", 6)]
-)
+@pytest.mark.parametrize(("name", "count"), [("000_84ace6207d3c2ccc.txt", 5), ("002_bec592340a15c483.txt", 6)])
 def test_saved_pages(name: str, count: int) -> None:
     text = (SEEDS / name).read_text(encoding="utf-8")
     articles = find_articles(document(text), RULES)

@@ -14,9 +14,7 @@ from claimcheck.rules import rule_book
 from claimcheck.syntax import compile_words, tokenize
 from claimcheck.values import ArticleText, Block, Sentence, Speech
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "attribution.toml").read_text(encoding="utf-8"))[
-    "case"
-]
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "attribution.toml").read_text(encoding="utf-8"))["case"]
 NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -91,9 +89,7 @@ def test_a_quote_over_two_paragraphs_has_one_speaker() -> None:
 
 
 def test_a_signed_post_is_its_writers() -> None:
-    text, speeches = _read(
-        ("body", "The posts came late. 35 dead in the market — Carla Lindt (@clindt) June 12, 2016")
-    )
+    text, speeches = _read(("body", "The posts came late. 35 dead in the market — Carla Lindt (@clindt) June 12, 2016"))
     assert _says(text, speeches, "35") == "Carla Lindt"
 
 

@@ -44,9 +44,7 @@ def test_all_cases_reach_their_floors(
         print("\n" + "\n".join(judging.table(judgements.values())))
     shares = judging.add_up(judgements.values())
     below = {
-        column: (shares[column], floor)
-        for column, floor in written.floors().items()
-        if (shares[column] or 0) < floor
+        column: (shares[column], floor) for column, floor in written.floors().items() if (shares[column] or 0) < floor
     }
     assert not below, f"figure and floor: {below}"
 

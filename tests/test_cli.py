@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -90,21 +91,15 @@ def test_options_may_come_first(pipeline: dict[str, Any], capsys: pytest.Capture
     assert Report.model_validate_json(capsys.readouterr().out) == pipeline["report"]
 
 
-def test_several_outputs_in_order(
-    pipeline: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_several_outputs_in_order(pipeline: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page, lines = tmp_path / "page", tmp_path / "lines"
-    assert (
-        run("x", "-f", "html", "-o", str(page), "-f", "jsonl", "-o", str(lines), "-f", "csv", "-o", "-") == 0
-    )
+    assert run("x", "-f", "html", "-o", str(page), "-f", "jsonl", "-o", str(lines), "-f", "csv", "-o", "-") == 0
     assert page.read_text().lower().startswith("<!doctype html>")
     assert json.loads(lines.read_text().splitlines()[0])["type"] == "document"
     assert capsys.readouterr().out.startswith("id,event,")
 
 
-def test_a_format_is_guessed(
-    pipeline: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_format_is_guessed(pipeline: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("x", "-o", str(tmp_path / "r.md")) == 0
     assert (tmp_path / "r.md").read_text().startswith("# Claims compared\n")
     assert capsys.readouterr() == ("", "")
@@ -207,9 +202,7 @@ def test_what_can_not_be_done(
     assert shown.out == ""
 
 
-def test_an_error_of_the_library_is_one_line(
-    pipeline: dict[str, Any], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_error_of_the_library_is_one_line(pipeline: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     pipeline["report"] = InputError("lost.txt: no such file;\ngive a path that exists")
     assert run("lost.txt") == 2
     assert capsys.readouterr().err == "claimcheck: lost.txt: no such file; give a path that exists\n"
@@ -228,8 +221,7 @@ def test_a_file_that_can_not_be_written(
     file = tmp_path / "r.md"
     assert run("x", "-o", str(file)) == 2
     assert (
-        capsys.readouterr().err
-        == f"claimcheck: -o {file}: No space left on device; name a file that can be written\n"
+        capsys.readouterr().err == f"claimcheck: -o {file}: No space left on device; name a file that can be written\n"
     )
 
 
@@ -259,9 +251,7 @@ def test_a_newsroom_s_rules_are_passed_on(pipeline: dict[str, Any]) -> None:
     "command",
     [[], ["check"], ["claims"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "check"]],
 )
-def test_every_command_has_help_with_an_example(
-    command: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_command_has_help_with_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*command, "--help") == 0
     shown = capsys.readouterr().out
     assert "Examples:\n" in shown
@@ -284,10 +274,7 @@ def test_rules_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_version_imports_nothing_else() -> None:
-    code = (
-        "import sys; sys.argv[1:] = ['--version']\n"
-        "from claimcheck.__main__ import main; main(); print(*sys.modules)"
-    )
+    code = "import sys; sys.argv[1:] = ['--version']\nfrom claimcheck.__main__ import main; main(); print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     version, modules = out.split("\n", 1)
     assert version.startswith("claimcheck ")
@@ -342,9 +329,7 @@ def test_the_bar_shows_on_a_terminal_if_it_takes_long(monkeypatch: pytest.Monkey
     with Progress(stream) as progress:
         for done in (1, 2, 3, 4):
             progress(done, 4)
-    assert stream.getvalue() == (
-        f"\r{'━' * 15}{'─' * 15} 2 of 4 files\r{'━' * 30} 4 of 4 files\r{' ' * 43}\r"
-    )
+    assert stream.getvalue() == (f"\r{'━' * 15}{'─' * 15} 2 of 4 files\r{'━' * 30} 4 of 4 files\r{' ' * 43}\r")
 
 
 def test_no_bar_in_a_pipe() -> None:
@@ -362,9 +347,7 @@ def test_pairs() -> None:
         pair(["csv", "json"], ["a"])
 
 
-def test_a_name_that_matches_nothing_is_no_pass(
-    pipeline: dict[str, Any], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_name_that_matches_nothing_is_no_pass(pipeline: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     assert run("x", "--only", "Nowhere", "--fail-on", "conflict") == 2
     shown = capsys.readouterr()
     assert shown.err.startswith("claimcheck: nothing matches --only Nowhere;")
@@ -376,7 +359,7 @@ def test_a_name_that_matches_nothing_is_no_pass(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Police said 8 people were killed in Paris on Monday.\n", encoding="utf-8")
-    with open("/dev/full", "w", encoding="utf-8") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "claimcheck", str(tmp_path)],
             stdout=full,
@@ -396,12 +379,10 @@ def test_the_pager_shows_colours(monkeypatch: pytest.MonkeyPatch, given: str | N
     if given is not None:
         monkeypatch.setenv("LESS", given)
     else:
-        monkeypatch.setattr(claimcheck.output.os, "environ", dict(claimcheck.output.os.environ))
+        monkeypatch.setattr(os, "environ", dict(os.environ))
     seen: list[str | None] = []
     monkeypatch.setattr(claimcheck.output, "_is_long", lambda text: True)
-    monkeypatch.setattr(
-        "click.echo_via_pager", lambda *_, **__: seen.append(claimcheck.output.os.environ.get("LESS"))
-    )
+    monkeypatch.setattr("click.echo_via_pager", lambda *_, **__: seen.append(os.environ.get("LESS")))
     claimcheck.output.write(disputed(), [Output("terminal", "-")])
     assert seen == [used]
 

@@ -23,9 +23,7 @@ from claimcheck.values import DocumentText
 BOOK = rule_book()
 RULES = compile_confidence(BOOK)
 NAMES = [name for name, _ in TRAITS]
-TWO_SOURCES = (
-    "State media said that 8 people were killed in Homs. The rebels said that 12 people were killed in Homs."
-)
+TWO_SOURCES = "State media said that 8 people were killed in Homs. The rebels said that 12 people were killed in Homs."
 
 
 def test_every_trait_has_a_weight_and_every_weight_a_trait() -> None:

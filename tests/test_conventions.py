@@ -118,9 +118,7 @@ def test_a_run_values_vague_words_by_the_convention(tmp_path: Path) -> None:
 
 def test_reprints_of_one_text_have_one_voice() -> None:
     own = said([{"value": "8", "article": article} for article in "abc"])
-    copy_of = copies(
-        {"a": WIRE, "b": f"LOWMARKET (Wire) - {WIRE}", "c": "A ship burnt at Lowmarket; 8 died."}
-    )
+    copy_of = copies({"a": WIRE, "b": f"LOWMARKET (Wire) - {WIRE}", "c": "A ship burnt at Lowmarket; 8 died."})
     assert copy_of == {"a": "a", "b": "a", "c": "c"}
     assert count_independent(own, copy_of, {}) == (3, 2)
 

@@ -22,9 +22,7 @@ from claimcheck.result import Report
 SAID = {"mayor": "The mayor", "rebels": "The rebels", "army": "The army", "radio": None}
 
 
-def told(
-    *figures: str, sides: tuple[str, ...] = (), label: str = "Lowmarket bombing", **changes: Any
-) -> Report:
+def told(*figures: str, sides: tuple[str, ...] = (), label: str = "Lowmarket bombing", **changes: Any) -> Report:
     """A report on one event; a figure is "who number", a side the ids of figures ("0 2")."""
     claims = []
     for number, figure in enumerate(figures):
@@ -33,9 +31,7 @@ def told(
         claims.append(claim(sentence, amount, id=f"c{number}", by=SAID[who], path=f"{who}.txt"))
     found: tuple[Discrepancy, ...] = ()
     if sides:
-        made = tuple(
-            Side(low=1, high=1, claims=tuple(f"c{n}" for n in side.split()), sources=("x",)) for side in sides
-        )
+        made = tuple(Side(low=1, high=1, claims=tuple(f"c{n}" for n in side.split()), sources=("x",)) for side in sides)
         found = (
             Discrepancy(
                 id="d1",
@@ -187,9 +183,7 @@ def test_in_the_terminal(width: int) -> None:
 
 
 def test_in_markdown_news_text_makes_nothing() -> None:
-    hostile = QUIET.model_copy(
-        update={"events": (QUIET.events[0].model_copy(update={"label": "<b>|[x](y) \u202e"}),)}
-    )
+    hostile = QUIET.model_copy(update={"events": (QUIET.events[0].model_copy(update={"label": "<b>|[x](y) \u202e"}),)})
     rivals = DISPUTED.model_copy(
         update={"events": (DISPUTED.events[0].model_copy(update={"label": "<b>|[x](y) \u202e"}),)}
     )
@@ -216,9 +210,7 @@ def test_json_reads_back_equal() -> None:
         ("\ud800", "not UTF-8"),
     ],
 )
-def test_a_bad_baseline_is_one_line(
-    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bad_baseline_is_one_line(text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "old.json"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(InputError) as error:
@@ -229,9 +221,7 @@ def test_a_bad_baseline_is_one_line(
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_the_commands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     for name, made in (("old", QUIET), ("new", DISPUTED)):
         Path(f"{name}.json").write_text(render(made, "json"))

@@ -45,9 +45,7 @@ def test_case(case: dict[str, Any]) -> None:
     ]
     for discrepancy, wanted in zip(found, case["expect"], strict=True):
         said = discrepancy.model_dump() | {"sources": [list(side.sources) for side in discrepancy.sides]}
-        assert {key: said[key] for key in wanted if key != "sides"} == {
-            k: v for k, v in wanted.items() if k != "sides"
-        }
+        assert {key: said[key] for key in wanted if key != "sides"} == {k: v for k, v in wanted.items() if k != "sides"}
 
 
 MENTIONS: st.SearchStrategy[list[dict[str, Any]]] = st.lists(

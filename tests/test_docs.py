@@ -104,9 +104,7 @@ def test_output_is_compared(shown: str, printed: str, same: bool) -> None:
 
 
 def test_a_page_that_is_wrong_is_found(tmp_path: Path) -> None:
-    page = (
-        "`a.txt`:\n\n```text\none\n```\n\n```sh\ncat a.txt\ncat b.txt\ncat b.txt  # status 1\npip x\n```\n\n"
-    )
+    page = "`a.txt`:\n\n```text\none\n```\n\n```sh\ncat a.txt\ncat b.txt\ncat b.txt  # status 1\npip x\n```\n\n"
     page += "```console\n$ cat a.txt\none\n$ cat a.txt\ntwo\n```\n"
     wrong = list(doc_blocks.try_page(page, doc_blocks.checkout(tmp_path)))
     assert [message.splitlines()[0] for message in wrong] == ["cat b.txt", "$ cat a.txt"]

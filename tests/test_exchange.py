@@ -129,9 +129,7 @@ def test_without_openpyxl_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
         render_bytes(example(), "xlsx")
 
 
-def test_a_workbook_is_written_to_a_file_and_not_to_a_terminal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_is_written_to_a_file_and_not_to_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "claims.xlsx"
     write(example(), [Output(guess(str(file)), str(file))])
     assert sheets(file.read_bytes())["Claims"][0] == COLUMNS

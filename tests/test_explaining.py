@@ -115,9 +115,7 @@ def test_a_line_without_a_number_is_refused(story: str, line: int, message: str)
         (["abc", "STORY"], "abc: no claim of these files has this id"),
     ],
 )
-def test_bad_input_is_one_line(
-    story: str, args: list[str], message: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_bad_input_is_one_line(story: str, args: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert claimcheck.cli.run(["explain", *(story if arg == "STORY" else arg for arg in args)]) == 2
     err = capsys.readouterr().err
     assert message in err

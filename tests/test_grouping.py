@@ -22,16 +22,12 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "grouping.toml").read_t
 RULES = compile_grouping(rule_book())
 
 
-def mentions_of(
-    name: str, text: str, published: date | None, claims: Sequence[dict[str, Any]] = ()
-) -> list[Mention]:
+def mentions_of(name: str, text: str, published: date | None, claims: Sequence[dict[str, Any]] = ()) -> list[Mention]:
     """A mention for each numeral of the text, so many people killed unless ``claims`` say what else."""
     made = []
     numerals = [m for m in re.finditer(r"\d+", text) if not re.match(r"20\d\d\b", m.group())]
     rows = [*claims, *({} for _ in numerals[len(claims) :])]
-    for order, (setting, numeral, row) in enumerate(
-        zip(settings_of(text, published), numerals, rows, strict=True)
-    ):
+    for order, (setting, numeral, row) in enumerate(zip(settings_of(text, published), numerals, rows, strict=True)):
         value, (start, end) = float(numeral.group()), numeral.span()
         unit, counted = row.get("unit", "person"), row.get("counted", "people")
         kind = "percent" if unit == "percent" else "count"
@@ -68,9 +64,7 @@ def read(case: dict[str, Any]) -> list[Mention]:
     return [
         mention
         for index, article in enumerate(case["articles"])
-        for mention in mentions_of(
-            f"{index}.txt", article["text"], article.get("published"), article.get("claims", ())
-        )
+        for mention in mentions_of(f"{index}.txt", article["text"], article.get("published"), article.get("claims", ()))
     ]
 
 
@@ -85,17 +79,13 @@ def test_case(case: dict[str, Any]) -> None:
     assert partition(groups) == {frozenset(members) for members in wanted.values()}
     event = {mention: group for group in groups for mention in group.mentions}
     doubts = {frozenset((group.id, other)) for group in groups for other in group.maybe_same_as}
-    assert doubts == {
-        frozenset(event[min(wanted[name])].id for name in pair) for pair in case.get("maybe", ())
-    }
+    assert doubts == {frozenset(event[min(wanted[name])].id for name in pair) for pair in case.get("maybe", ())}
 
 
 EVERYTHING = [
     mention
     for n, case in enumerate(CASES)
-    for mention in [
-        replace(m, id=f"{n}-{m.id}", path=f"{n}-{m.path}", article=f"{n}-{m.article}") for m in read(case)
-    ]
+    for mention in [replace(m, id=f"{n}-{m.id}", path=f"{n}-{m.path}", article=f"{n}-{m.article}") for m in read(case)]
 ]
 
 
@@ -110,9 +100,7 @@ def test_every_mention_is_in_one_event() -> None:
 
 
 def test_an_unrelated_article_changes_no_event() -> None:
-    stranger = mentions_of(
-        "stranger.txt", "A landslide killed 7 people in Cusco, Peru, on Monday.", date(2021, 3, 8)
-    )
+    stranger = mentions_of("stranger.txt", "A landslide killed 7 people in Cusco, Peru, on Monday.", date(2021, 3, 8))
     alone = {g.id: g for g in group_mentions(EVERYTHING, RULES)}
     beside = {g.id: g for g in group_mentions([*EVERYTHING, *stranger], RULES)}
     assert {k: v for k, v in beside.items() if k in alone} == alone

@@ -124,9 +124,7 @@ def test_marks(case: dict[str, Any]) -> None:
 def test_an_excerpt_alters_nothing(text: str, data: st.DataObject) -> None:
     start, at, end, last = sorted(data.draw(st.integers(0, len(text))) for _ in range(4))
     said_start, said_end = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
-    said = Attribution(
-        kind="carried", source="x", start=said_start, end=said_end, cue=data.draw(st.text(max_size=4))
-    )
+    said = Attribution(kind="carried", source="x", start=said_start, end=said_end, cue=data.draw(st.text(max_size=4)))
     made = claim("8", "8").model_copy(
         update={
             "sentence": text[start:last],
@@ -140,9 +138,7 @@ def test_an_excerpt_alters_nothing(text: str, data: st.DataObject) -> None:
     found = excerpt(
         made,
         text,
-        Article(
-            id="a", path="p", start=0, end=len(text), title=None, publisher=None, published=None, place=None
-        ),
+        Article(id="a", path="p", start=0, end=len(text), title=None, publisher=None, published=None, place=None),
     )
     assert "".join(piece.text for piece in found.sentence) == text[start:last]
     assert [piece.text for piece in found.sentence if piece.mark == "number"] == [text[at:end]] * (at < end)
@@ -209,9 +205,7 @@ def test_hostile_text_stays_text() -> None:
     assert "img" not in page.tags
     assert "{{ 7*7 }}" in page.text
     assert HOSTILE in page.text  # a sentence is as it was
-    assert "\u202e" not in to_html(
-        report(events=(event(label="\u202eyad", place="\u2067"),))
-    )  # a name is tamed
+    assert "\u202e" not in to_html(report(events=(event(label="\u202eyad", place="\u2067"),)))  # a name is tamed
 
 
 def test_only_its_own_style_and_script_may_act() -> None:
@@ -276,9 +270,7 @@ def test_what_was_not_used_or_read_has_its_place() -> None:
 
 
 def test_decisions_are_shown_and_kept() -> None:
-    made = to_html(
-        reviewed({"d1": said("explained", "later count"), "lost": said("same-event", HOSTILE)}), TEXTS
-    )
+    made = to_html(reviewed({"d1": said("explained", "later count"), "lost": said("same-event", HOSTILE)}), TEXTS)
     text = Shape(made).text
     assert "later count" in text
     assert "Decisions that match nothing here" in text
@@ -334,9 +326,7 @@ def test_headline(made: Report, said: str) -> None:
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_any_text_makes_a_page(text: str, name: str) -> None:
     made = report(
-        claims=(
-            claim(f"{text} 8", "8", id=name, by=text or None, path=f"{name}.txt", place=text, time=name),
-        ),
+        claims=(claim(f"{text} 8", "8", id=name, by=text or None, path=f"{name}.txt", place=text, time=name),),
         events=(event(name, text, (name,), place=text, start=text),),
     )
     assert Shape(to_html(made, {f"{name}.txt": text})).open == []

@@ -29,17 +29,11 @@ def test_no_event_holds_claims_of_two_families(report: Report) -> None:
     assert lookalikes.merges(FAMILIES, report) == []
 
 
-def test_the_families_reach_their_floors(
-    judgements: list[Judgement], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_families_reach_their_floors(judgements: list[Judgement], capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print("\n" + "\n".join(lookalikes.table(judgements)))
     shares = lookalikes.overall(judgements)
-    below = {
-        column: (shares[column], floor)
-        for column, floor in families.floors().items()
-        if shares[column] < floor
-    }
+    below = {column: (shares[column], floor) for column, floor in families.floors().items() if shares[column] < floor}
     assert not below, f"figure and floor: {below}"
 
 

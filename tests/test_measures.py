@@ -23,9 +23,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 FLAGS = ("partitive", "additional", "tentative", "running")
 
 
-def read(
-    text: str, previous: Role | None = None
-) -> tuple[tuple[Number, ...], tuple[Role, ...], dict[int, str]]:
+def read(text: str, previous: Role | None = None) -> tuple[tuple[Number, ...], tuple[Role, ...], dict[int, str]]:
     tokens = tokenize(text, 0, len(text), RULES.words)
     numbers = find_numbers(text, 0, len(text), NUMBERS)
     topics = find_topics(text, 0, len(text), RULES)

@@ -12,9 +12,9 @@ from claimcheck.numbering import compile_quantities, find_numbers, quantities, s
 from claimcheck.rules import rule_book
 from claimcheck.values import Number
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "quantities.toml").read_text("utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "quantities.toml").read_text("utf-8"))[
+    "case"
+]
 RULES = compile_quantities(rule_book())
 SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<", "about": "~"}
 
@@ -179,6 +179,4 @@ def test_offsets_count_from_the_beginning_of_the_text(sentence: str, before: str
     alone = find_numbers(sentence, 0, len(sentence), RULES)
     text = before + "\n\n" + sentence
     shifted = find_numbers(text, len(before) + 2, len(text), RULES)
-    assert [(n.start + len(before) + 2, n.low, n.high) for n in alone] == [
-        (n.start, n.low, n.high) for n in shifted
-    ]
+    assert [(n.start + len(before) + 2, n.low, n.high) for n in alone] == [(n.start, n.low, n.high) for n in shifted]

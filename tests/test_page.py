@@ -65,9 +65,7 @@ class Opened:
 
     def events(self) -> list[str]:
         """The ids of the events that are shown."""
-        found: list[str] = self.page.eval_on_selector_all(
-            ".event", "all => all.filter(e => !e.hidden).map(e => e.id)"
-        )
+        found: list[str] = self.page.eval_on_selector_all(".event", "all => all.filter(e => !e.hidden).map(e => e.id)")
         return found
 
     def saved(self) -> dict[str, dict[str, Any]]:
@@ -208,10 +206,7 @@ def test_deciding_and_saving(opened: Opened) -> None:
     assert row["verdict"] == "wrong-number"
     assert row["note"] == "counted \u202etwice\nsee “Café”"
     assert row["by"] == 'Ada "L" \\ Byron'
-    assert (
-        row["at"]
-        == page.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString()")[:10]
-    )
+    assert row["at"] == page.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString()")[:10]
     assert row["summary"] == "State radio says 8 killed; Café Press says 11"
     assert row["claims"] == [
         {
@@ -285,13 +280,9 @@ def test_the_page_saves_what_the_command_line_saves(browser: Any, tmp_path: Path
 
 
 def test_deciding_anew_replaces_the_earlier_decision(browser: Any, tmp_path: Path) -> None:
-    earlier = said("explained").model_copy(
-        update={"fingerprint": "old", "discrepancies": ("d1",), "state": "reopened"}
-    )
+    earlier = said("explained").model_copy(update={"fingerprint": "old", "discrepancies": ("d1",), "state": "reopened"})
     file = tmp_path / "report.html"
-    file.write_text(
-        to_html(reviewed({}).model_copy(update={"decisions": (earlier,)}), TEXTS), encoding="utf-8"
-    )
+    file.write_text(to_html(reviewed({}).model_copy(update={"decisions": (earlier,)}), TEXTS), encoding="utf-8")
     opened = Opened(browser, file)
     box = opened.page.locator("#d-d1")
     assert "Decided earlier" in box.inner_text()
@@ -403,12 +394,8 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_stands_in_anybody_s_way(
-    browser: Any, tmp_path: Path, axe: str, scheme: str, width: int
-) -> None:
-    with reading(
-        browser, tmp_path, DECISIONS, color_scheme=scheme, viewport={"width": width, "height": 800}
-    ) as opened:
+def test_nothing_stands_in_anybody_s_way(browser: Any, tmp_path: Path, axe: str, scheme: str, width: int) -> None:
+    with reading(browser, tmp_path, DECISIONS, color_scheme=scheme, viewport={"width": width, "height": 800}) as opened:
         page = opened.page
         page.evaluate(OPEN_ALL)
         page.evaluate(axe)

@@ -12,9 +12,14 @@ from claimcheck.pipeline import report_on
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 WORDS = st.sampled_from(
-    "police said killed 8 eleven people at least on Monday according to the ministry “ ” \" ’ — , . ; : ( ) \n \n\n "
-    "wounded 3.5 million % between 20 and 30 including children soldiers in Homs BEIRUT Dec. 11 3 p.m. no one half of "
-    "[sic] <b> \u202e שלום Привет مرحبا 😀 $1.2bn 1,000,000 99999999999999999999999 from to rose half dozens".split(" ")
+    [
+        *"police said killed 8 eleven people at least on Monday according to the ministry wounded 3.5 million".split(),
+        *"between 20 and 30 including children soldiers in Homs BEIRUT Dec. 11 3 p.m. no one half of from to".split(),
+        *"[sic] <b> \u202e שלום Привет مرحبا 😀 $1.2bn 1,000,000 99999999999999999999999 rose half dozens %".split(),
+        *'“ ” " ’ — , . ; : ( )'.split(),
+        "\n",
+        "\n\n",
+    ]
 )
 NEWSY = st.lists(WORDS, max_size=60).map(" ".join)
 ANY_TEXT = st.one_of(st.text(max_size=400), NEWSY)
@@ -74,7 +79,9 @@ def test_order_of_files_changes_nothing() -> None:
 
 def test_an_unrelated_document_changes_no_event(tmp_path: Path) -> None:
     one, other = tmp_path / "one.txt", tmp_path / "other.txt"
-    one.write_text("DAMASCUS, 5 December 2017 – A bomb killed eight people in Homs on Tuesday, state media said.", "utf-8")
+    one.write_text(
+        "DAMASCUS, 5 December 2017 – A bomb killed eight people in Homs on Tuesday, state media said.", "utf-8"
+    )
     other.write_text("TOKYO, 3 March 1998 – Toyota sold 120,000 cars in February, the company said.", "utf-8")
     alone, together = check([one]), check([one, other])
     assert [e for e in together.events if set(e.claims) & {c.id for c in alone.claims}] == list(alone.events)
@@ -85,7 +92,7 @@ def test_a_claim_of_one_sentence() -> None:
     (claim,) = extract("State media, citing the health authority, said at least eight soldiers were killed in Homs.")
     assert (claim.quantity.low, claim.quantity.high, claim.quantity.modifier) == (8, None, "at_least")
     assert (claim.measure, claim.counted.text, claim.counted.kind) == ("killed", "soldiers", "military")
-    assert claim.attribution.source == "state media"
+    assert (claim.attribution.source or "").lower() == "state media"
     assert claim.attribution.origin == ("health authority",)
 
 

@@ -126,11 +126,7 @@ def test_folding_twice_is_folding_once(name: str) -> None:
 def test_the_gazetteer_is_sorted_small_and_says_whose_it_is() -> None:
     path = Path(built_in_folder()) / "places.tsv"
     head, *rest = path.read_text(encoding="utf-8").split("\n# Cou")[-1].splitlines()
-    keys = [
-        line.split("\t")[0]
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    ]
+    keys = [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert keys == sorted(keys)
     assert path.stat().st_size <= 2_500_000
     assert "CC BY" in path.read_text(encoding="utf-8")[:400]

@@ -26,9 +26,7 @@ def write(folder: Path, name: str, data: bytes = b"Two men fled.") -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_encodings(encoding: str) -> None:
     assert decode((STORY * 3).encode(encoding)) == STORY * 3
 
@@ -170,9 +168,7 @@ def test_a_path_that_is_not_there(name: str) -> None:
 
 
 def test_standard_input() -> None:
-    assert [(d.path, d.text) for d in read_documents(["-"], io.BytesIO(b"Two men fled."))] == [
-        ("-", "Two men fled.")
-    ]
+    assert [(d.path, d.text) for d in read_documents(["-"], io.BytesIO(b"Two men fled."))] == [("-", "Two men fled.")]
     with pytest.raises(InputError, match="no standard input"):
         read_documents(["-"])
 
@@ -201,9 +197,7 @@ def test_any_bytes_are_read_or_named(data: bytes) -> None:
     assert 0 <= document.body_start <= len(document.text)
 
 
-@given(
-    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(str.strip)
-)
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     document = document_of("a.txt", text.encode())
     assert document.skipped is not None or document.text == text.removeprefix("\ufeff")

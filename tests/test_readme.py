@@ -9,10 +9,7 @@ import pytest
 
 README = (made.ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
-    line
-    for block in doc_blocks.blocks(README)
-    if block.language == "sh"
-    for line in doc_blocks.lines_to_run(block)
+    line for block in doc_blocks.blocks(README) if block.language == "sh" for line in doc_blocks.lines_to_run(block)
 ]
 
 

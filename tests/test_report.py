@@ -27,10 +27,7 @@ from claimcheck.report.view import clean, days
 from claimcheck.result import Report
 
 EXPECTED = Path(__file__).parent / "cases" / "reports"
-HOSTILE = (
-    "<script>alert('8')</script> [red] [sic] | `rm` \u202egnorw\u202c \x1b[31m 🚌 "
-    "قُتل ثمانية погибли 8 people."
-)
+HOSTILE = "<script>alert('8')</script> [red] [sic] | `rm` \u202egnorw\u202c \x1b[31m 🚌 قُتل ثمانية погибли 8 people."
 
 
 def example() -> Report:
@@ -130,16 +127,12 @@ def test_width_is_kept(width: int) -> None:
 
 
 def test_no_colour_and_no_controls_without_a_terminal() -> None:
-    assert not re.search(
-        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", for_terminal(example(), 80)
-    )
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", for_terminal(example(), 80))
 
 
 @given(st.text(max_size=300), st.integers(40, 100))
 def test_any_text_fits_the_terminal(text: str, width: int) -> None:
-    claims = (
-        claim(f"{text} 8 {text}", "8", counted=text, by=text or None, start=len(text) + 1, end=len(text) + 2),
-    )
+    claims = (claim(f"{text} 8 {text}", "8", counted=text, by=text or None, start=len(text) + 1, end=len(text) + 2),)
     printed = for_terminal(report(claims=claims, events=(event(label=text, claims=("c1",)),)), width)
     assert all(cell_len(line) <= width for line in printed.split("\n"))
 
@@ -173,9 +166,7 @@ def test_csv_has_no_formula_and_no_broken_rows(text: str) -> None:
     rows = list(csv.reader(io.StringIO(render(made, "csv"), newline="")))
     assert len(rows) == 2
     assert len(rows[0]) == len(rows[1])
-    assert not [
-        cell for cell in rows[1] if cell.lstrip(" ").startswith(("=", "+", "@", "\t", "\r", "\n", "-"))
-    ]
+    assert not [cell for cell in rows[1] if cell.lstrip(" ").startswith(("=", "+", "@", "\t", "\r", "\n", "-"))]
 
 
 def test_csv_numbers_stay_numbers() -> None:

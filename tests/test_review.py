@@ -175,9 +175,7 @@ decisions_made = st.lists(
 
 
 @given(decisions_made)
-def test_the_file_gives_back_what_was_saved(
-    tmp_path_factory: pytest.TempPathFactory, made: list[Decision]
-) -> None:
+def test_the_file_gives_back_what_was_saved(tmp_path_factory: pytest.TempPathFactory, made: list[Decision]) -> None:
     file = tmp_path_factory.getbasetemp() / "round.toml"
     write_decisions(file, made)
     back = read_decisions(file)
@@ -218,9 +216,7 @@ def test_a_fingerprint_is_of_words_alone(made: list[DecidedClaim], random: Any) 
         ("[[decision]]\nfingerprint = 'a'\nverdict = 'conflict'\nstate = 'decided'\n", "unknown key 'state'"),
     ],
 )
-def test_a_bad_file_is_told_in_a_line(
-    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bad_file_is_told_in_a_line(text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "review.toml"
     file.write_text(text)
     with pytest.raises(InputError) as error:
@@ -239,9 +235,7 @@ def test_a_missing_file_is_told_and_a_folder_can_not_be_written(tmp_path: Path) 
 
 def test_a_date_may_stand_without_quotes(tmp_path: Path) -> None:
     file = tmp_path / "review.toml"
-    file.write_bytes(
-        b"\xef\xbb\xbf[[decision]]\r\nfingerprint = 'a'\r\nverdict = 'conflict'\r\nat = 2026-03-01\r\n"
-    )
+    file.write_bytes(b"\xef\xbb\xbf[[decision]]\r\nfingerprint = 'a'\r\nverdict = 'conflict'\r\nat = 2026-03-01\r\n")
     assert read_decisions(file)[0].at == "2026-03-01"
 
 
@@ -404,8 +398,7 @@ def test_to_toml_is_what_a_person_can_compare() -> None:
         claims=(DecidedClaim(sentence="On 5 May.", figure="5", wrong=True),),
     )
     assert to_toml([made]) == (
-        HEAD
-        + '\n[[decision]]\nfingerprint = "a1"\nverdict = "wrong-number"\nnote = "a \\"date\\""\nby = ""\n'
+        HEAD + '\n[[decision]]\nfingerprint = "a1"\nverdict = "wrong-number"\nnote = "a \\"date\\""\nby = ""\n'
         'at = ""\nsummary = ""\nmeasure = ""\nclaims = [\n'
         '  {path = "", sentence = "On 5 May.", figure = "5", source = "", side = "", wrong = true},\n]\n'
     )

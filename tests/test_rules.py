@@ -45,8 +45,8 @@ def overlay(folder: Path, text: str) -> RuleBook:
         ('[[class]]\nid = "x"\ntag = 3\nwords = []', "class 'x': key 'tag': Input should be a valid string (is: 3)"),
         ('[[class]]\nid = "x"\nremove = true', "class 'x': nothing to remove, no entry has this id"),
         ('[[class]]\nid = "x"\n[[class]]\nid = "x"', "class 'x': the id is taken by an entry above"),
-        ('class = 3', "'class' must be a list of entries, written [[class]]"),
-        ('[[class]\n', "line 1"),
+        ("class = 3", "'class' must be a list of entries, written [[class]]"),
+        ("[[class]\n", "line 1"),
     ],
 )
 def test_bad_rules_are_named(tmp_path: Path, text: str, message: str) -> None:

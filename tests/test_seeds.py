@@ -40,9 +40,7 @@ def test_windows_1252_is_decoded(report: claimcheck.Report) -> None:
 
 def test_homs_is_found_in_dispute(report: claimcheck.Report) -> None:
     places = {event.id: event.place for event in report.events}
-    values = [
-        d for d in report.discrepancies if (places[d.event], d.measure, d.kind) == ("Homs", "killed", "value")
-    ]
+    values = [d for d in report.discrepancies if (places[d.event], d.measure, d.kind) == ("Homs", "killed", "value")]
     assert [[(side.low, side.high) for side in d.sides] for d in values] == [[(8, 8), (11, 11)]]
     [dispute] = values
     claims = {claim.id: claim for claim in report.claims}

@@ -13,9 +13,7 @@ from claimcheck.segmenting import compile_sentences, sentence_spans, split_sente
 from claimcheck.values import ArticleText, Block, Sentence
 
 RULES = compile_sentences(rule_book())
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "sentences.toml").read_text(encoding="utf-8"))[
-    "case"
-]
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "sentences.toml").read_text(encoding="utf-8"))["case"]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in CASES])

@@ -27,11 +27,7 @@ def settings_of(text: str, published: date | None, numerals: str = r"\d+") -> li
         for m in re.compile(r"[^.!?]+[.!?]?").finditer(text, block.start, block.end)
     ]
     anchors = [
-        [
-            m.start()
-            for m in re.compile(numerals).finditer(text, s.start, s.end)
-            if not re.match(r"20\d\d\b", m.group())
-        ]
+        [m.start() for m in re.compile(numerals).finditer(text, s.start, s.end) if not re.match(r"20\d\d\b", m.group())]
         for s in sentences
     ]
     moment = Moment(published) if published is not None else None
@@ -96,9 +92,7 @@ PIECES = (
 WORDS = st.sampled_from([*PIECES, "Hurricane Elva"])
 
 
-@given(
-    st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=80), st.dates(date(1990, 1, 1)) | st.none()
-)
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=80), st.dates(date(1990, 1, 1)) | st.none())
 def test_any_text_gives_a_setting_for_each_number(text: str, published: date | None) -> None:
     for setting in settings_of(text, published, r"[0-9]+"):
         if setting.start is not None and setting.end is not None:

@@ -46,8 +46,7 @@ def test_phrases(phrase: str, label: str, kind: str, being: str) -> None:
 
 def test_one_ministry_has_one_id() -> None:
     ids = {
-        _party(p).id
-        for p in ("the Russian Defence Ministry", "Russia’s Defense Ministry", "Moscow’s defence ministry")
+        _party(p).id for p in ("the Russian Defence Ministry", "Russia’s Defense Ministry", "Moscow’s defence ministry")
     }
     assert len(ids) == 1
 

@@ -55,9 +55,7 @@ def verdict_lines(report: Report) -> dict[str, str]:
     for decision in report.decisions:
         text = decision_text(decision)
         for id in decision.discrepancies:
-            lines[id] = (
-                f"✔ {text}" if decision.state == "decided" else f"✎ open again, a side is new since: {text}"
-            )
+            lines[id] = f"✔ {text}" if decision.state == "decided" else f"✎ open again, a side is new since: {text}"
     return lines
 
 
@@ -90,9 +88,7 @@ def page_keys(report: Report) -> dict[str, str]:
     """A discrepancy's id → the fingerprint under which the page saves a decision: the decided ones' own."""
     subjects, decided = Subjects(report), report.verdicts
     return {
-        found.id: decided[found.id].fingerprint
-        if found.id in decided
-        else subjects.of_discrepancy(found).fingerprint
+        found.id: decided[found.id].fingerprint if found.id in decided else subjects.of_discrepancy(found).fingerprint
         for found in report.discrepancies
     }
 
@@ -113,8 +109,7 @@ def subjects_as_json(report: Report) -> dict[str, dict[str, Any]]:
 
 def _claims(claims: Sequence[DecidedClaim]) -> list[dict[str, Any]]:
     return [
-        {key: getattr(claim, key) for key in CLAIM_KEYS} | ({"wrong": True} if claim.wrong else {})
-        for claim in claims
+        {key: getattr(claim, key) for key in CLAIM_KEYS} | ({"wrong": True} if claim.wrong else {}) for claim in claims
     ]
 
 

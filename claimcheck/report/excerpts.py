@@ -59,9 +59,7 @@ def excerpt(claim: Claim, text: str | None, article: Article | None) -> Excerpt:
         before = (Piece("… " + before[0].text.lstrip(), before[0].mark), *before[1:])
     if after and right < last:
         after = (*after, Piece(" …"))
-    return Excerpt(
-        before, _cut(text, 0, start, end, spans), after, _named(claim.attribution, text, left, right)
-    )
+    return Excerpt(before, _cut(text, 0, start, end, spans), after, _named(claim.attribution, text, left, right))
 
 
 def around(text: str, start: int, end: int, reach: int) -> tuple[Piece, ...]:
@@ -102,9 +100,7 @@ def _find_cue(cue: str, start: int, end: int, window: str, offset: int) -> tuple
     return None if best is None else best[1:]
 
 
-def _cut(
-    text: str, offset: int, start: int, end: int, spans: Sequence[tuple[int, int, Mark]]
-) -> tuple[Piece, ...]:
+def _cut(text: str, offset: int, start: int, end: int, spans: Sequence[tuple[int, int, Mark]]) -> tuple[Piece, ...]:
     """``[start, end)`` in pieces; ``offset`` is where ``text`` begins in its document."""
     pieces: list[Piece] = []
     position = start

@@ -135,9 +135,7 @@ def _table(
 
     rows = []
     for (source, kind, part, denied, counted), group in sorted(by_source.items(), key=order):
-        shown = list(
-            {(i.low, i.high, i.modifier, i.side): i for i in (intervals[c.id] for c in group)}.values()
-        )
+        shown = list({(i.low, i.high, i.modifier, i.side): i for i in (intervals[c.id] for c in group)}.values())
         cells = _cells(group, articles, anchors)
         rows.append(
             Row(
@@ -167,9 +165,7 @@ def interval_of(claim: Claim, side: str) -> plots.Interval:
     return plots.Interval(claim.quantity.low, claim.quantity.high, claim.quantity.modifier, side)
 
 
-def _cells(
-    claims: Sequence[Claim], articles: Mapping[str, Article], anchors: Mapping[str, str]
-) -> tuple[Cell, ...]:
+def _cells(claims: Sequence[Claim], articles: Mapping[str, Article], anchors: Mapping[str, str]) -> tuple[Cell, ...]:
     """The source's different figures, oldest first."""
     dated = sorted(claims, key=lambda c: _published(c, articles) or "")
     groups: dict[str, list[Claim]] = {}

@@ -98,9 +98,7 @@ def _quiet(view: EventView, tolls: list[str]) -> str:
     facts = f"{escape(view.facts)}\n\n" if view.facts else ""
     table = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
     rolled = f"{_tolls(tolls)}\n" if tolls else ""
-    return f"### {escape(view.event.label)}\n\n{facts}{rolled}{table}" + (
-        f"\n{_maybe(view)}" if view.maybe else ""
-    )
+    return f"### {escape(view.event.label)}\n\n{facts}{rolled}{table}" + (f"\n{_maybe(view)}" if view.maybe else "")
 
 
 def _tolls(lines: list[str]) -> str:

@@ -127,9 +127,7 @@ class PageMaker:
             key=self.keys[found.id],
             decided=None if decision is None else decided(decision),
             earlier="" if earlier is None else decision_text(earlier),
-            replaces=earlier.fingerprint
-            if earlier is not None and earlier.discrepancies == (found.id,)
-            else "",
+            replaces=earlier.fingerprint if earlier is not None and earlier.discrepancies == (found.id,) else "",
         )
 
     def _side(self, side: Side, name: str) -> SideView:
@@ -192,8 +190,7 @@ class PageMaker:
         for unused in self.report.unused:
             by_reason.setdefault(unused.why, []).append(self._unused_number(unused, lines))
         return tuple(
-            (why, tuple(views))
-            for why, views in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
+            (why, tuple(views)) for why, views in sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
         )
 
     def _unused_number(self, unused: Unused, lines: dict[str, LineIndex]) -> UnusedView:
@@ -244,18 +241,14 @@ def _distance(found: Discrepancy, units: set[str | None]) -> str:
         points = " points" if units == {"percent"} else ""
         parts.append(f"{plain_number(round(found.gap, 2))}{points} apart")
     if found.ratio and found.ratio >= 1.1:
-        parts.append(
-            f"{found.ratio:.1f} times" if found.ratio < 100 else f"{plain_number(round(found.ratio))} times"
-        )
+        parts.append(f"{found.ratio:.1f} times" if found.ratio < 100 else f"{plain_number(round(found.ratio))} times")
     return ", ".join(parts)
 
 
 def _choose(values: Iterable[str]) -> tuple[Choice, ...]:
     """The values with their counts, in the order of the alphabet."""
     counted = Counter(values)
-    return tuple(
-        Choice(value, value, counted[value]) for value in sorted(counted, key=lambda v: (v.casefold(), v))
-    )
+    return tuple(Choice(value, value, counted[value]) for value in sorted(counted, key=lambda v: (v.casefold(), v)))
 
 
 def _shortened(paths: Sequence[str]) -> dict[str, str]:
@@ -266,9 +259,7 @@ def _shortened(paths: Sequence[str]) -> dict[str, str]:
     shared = 0
     while all(len(row) > shared + 1 and row[shared] == parts[0][shared] for row in parts):
         shared += 1
-    return {
-        path: str(PurePath(*row[shared:])) if row else path for path, row in zip(paths, parts, strict=True)
-    }
+    return {path: str(PurePath(*row[shared:])) if row else path for path, row in zip(paths, parts, strict=True)}
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -277,6 +268,5 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,80}")
 def _anchors(prefix: str, ids: Iterable[str]) -> dict[str, str]:
     """Ids → names that are safe in a page's address; an id with other characters gets its number."""
     return {
-        name: f"{prefix}-{name}" if _PLAIN.fullmatch(name) else f"{prefix}.{index}"
-        for index, name in enumerate(ids)
+        name: f"{prefix}-{name}" if _PLAIN.fullmatch(name) else f"{prefix}.{index}" for index, name in enumerate(ids)
     }

@@ -120,9 +120,7 @@ def timeline(series: Sequence[Sequence[Point]]) -> Markup:
     for tick in scale.ticks:
         drawn.append(_line(9, down(tick), 100, down(tick), "grid"))
         drawn.append(
-            Markup('<text x="7.5%" y="{}" text-anchor="end">{}</text>').format(
-                down(tick) + 4, tick_label(tick)
-            )
+            Markup('<text x="7.5%" y="{}" text-anchor="end">{}</text>').format(down(tick) + 4, tick_label(tick))
         )
     days = {point.label: across(point) for point in sorted(points, key=lambda p: -p.when)}
     ordered = sorted(days.items(), key=lambda item: item[1])
@@ -131,9 +129,7 @@ def timeline(series: Sequence[Sequence[Point]]) -> Markup:
             anchor = "end" if place > 86 else "middle"
             drawn.append(_line(place, BOTTOM, place, BOTTOM + 6, "tick"))
             drawn.append(
-                Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>').format(
-                    place, BOTTOM + 21, anchor, label
-                )
+                Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>').format(place, BOTTOM + 21, anchor, label)
             )
     for index, line in enumerate(series):
         drawn.append(_steps([(across(p), p.interval) for p in line], index, down))

@@ -38,8 +38,7 @@ def strips(figures: Sequence[tuple[str, Quantity]], width: int) -> list[str]:
         return []
     scale = make_scale(end for quantities in shown.values() for q in quantities for end in _ends(q))
     rows = [
-        f"{_short(who, names):<{names}} {draw(quantities, scale, room)}".rstrip()
-        for who, quantities in shown.items()
+        f"{_short(who, names):<{names}} {draw(quantities, scale, room)}".rstrip() for who, quantities in shown.items()
     ]
     return [*rows, f"{_remark(scale):<{names}} {axis(scale, room)}"]
 

@@ -93,9 +93,7 @@ class _Page:
         if self._unused and report.unused:
             self.unused(report)
         for document in report.skipped:
-            self.line(
-                f"! {clean(document.path)}: not read, {clean(document.skipped or '')}", "yellow", hang=2
-            )
+            self.line(f"! {clean(document.path)}: not read, {clean(document.skipped or '')}", "yellow", hang=2)
         if sums.skipped:
             self.line("")
         self.decisions("Corrected by review", corrections(report))

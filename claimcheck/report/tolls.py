@@ -32,8 +32,7 @@ def _figures(figures: Sequence[TollFigure]) -> list[str]:
     for figure in figures:
         alike.setdefault((figure.low, figure.high, figure.sources), []).append(figure.name)
     return [
-        f"{listed(names)} {range_text(low, high)} ({listed(sources)})"
-        for (low, high, sources), names in alike.items()
+        f"{listed(names)} {range_text(low, high)} ({listed(sources)})" for (low, high, sources), names in alike.items()
     ]
 
 

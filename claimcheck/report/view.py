@@ -144,10 +144,7 @@ def events_of(report: Report) -> list[EventView]:
         conflicts = tuple(
             Conflict(
                 d,
-                tuple(
-                    rows_of([claims[c] for c in side.claims if c in claims], articles, least)
-                    for side in d.sides
-                ),
+                tuple(rows_of([claims[c] for c in side.claims if c in claims], articles, least) for side in d.sides),
             )
             for d in found
         )
@@ -182,13 +179,8 @@ def _agreements(claims: Sequence[Claim], articles: dict[str, Article], least: fl
 def _agreeing(claims: Sequence[Claim]) -> int:
     """Count the sources behind the best attested figure; publishers' own voices are none."""
     cited = [c for c in claims if c.attribution.source is not None and not c.denied and c.part_of is None]
-    figures = {
-        (c.quantity.low if c.quantity.low is not None else c.quantity.high, c.counted.kind)
-        for c in cited[:200]
-    }
-    return max(
-        (len(_who_says(value, kind, cited)) for value, kind in figures if value is not None), default=0
-    )
+    figures = {(c.quantity.low if c.quantity.low is not None else c.quantity.high, c.counted.kind) for c in cited[:200]}
+    return max((len(_who_says(value, kind, cited)) for value, kind in figures if value is not None), default=0)
 
 
 def _who_says(value: float, kind: str, claims: Sequence[Claim]) -> set[str]:
@@ -279,9 +271,7 @@ def where(claim: Claim) -> str:
 def pieces(claim: Claim) -> tuple[str, str, str]:
     """Cut the sentence at its number, shortened around it, white space made single."""
     at, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    before, number, after = (
-        clean(p) for p in (claim.sentence[:at], claim.sentence[at:end], claim.sentence[end:])
-    )
+    before, number, after = (clean(p) for p in (claim.sentence[:at], claim.sentence[at:end], claim.sentence[end:]))
     left = claim.sentence[:at]
     before = before + (" " if before and left[-1:].isspace() else "")
     after = (" " if after and claim.sentence[end : end + 1].isspace() else "") + after

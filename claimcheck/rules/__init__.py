@@ -61,9 +61,7 @@ class RuleBook:
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
                 if path.suffix in {".toml", ".tsv"}:
-                    state.update(
-                        path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
-                    )
+                    state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
         return state.hexdigest()[:12]
 
     def files(self) -> tuple[str, ...]:
@@ -125,9 +123,7 @@ class RuleBook:
                         raise RuleError(f"{path}: '{table}' must be a list of entries, written [[{table}]]")
                     for row in rows:
                         if (table, str(row.get("id"))) in seen:
-                            raise RuleError(
-                                f"{path}, {table} '{row.get('id')}': the id is taken by an entry above"
-                            )
+                            raise RuleError(f"{path}, {table} '{row.get('id')}': the id is taken by an entry above")
                         seen.add((table, str(row.get("id"))))
                         tables.setdefault(table, []).append((path, row))
             self._tables[file] = tables

@@ -43,15 +43,29 @@ TABLES: tuple[Table, ...] = (
     Table("en/words.toml", "verbs", "claimcheck.syntax:VerbList", "claimcheck.syntax:shows_verb"),
     Table("en/articles.toml", "month", "claimcheck.moments:MonthEntry", "claimcheck.moments:shows_month"),
     Table("en/articles.toml", "stamp", "claimcheck.moments:StampEntry", "claimcheck.moments:shows_stamp"),
-    Table("en/articles.toml", "boilerplate", "claimcheck.layout:BoilerplateEntry", "claimcheck.layout:shows_boilerplate"),
+    Table(
+        "en/articles.toml", "boilerplate", "claimcheck.layout:BoilerplateEntry", "claimcheck.layout:shows_boilerplate"
+    ),
     Table("en/articles.toml", "agency", "claimcheck.captions:AgencyEntry", "claimcheck.datelines:shows_agency"),
     Table("en/articles.toml", "caption", "claimcheck.captions:CaptionEntry", "claimcheck.captions:shows_caption"),
     Table("en/articles.toml", "summary", "claimcheck.heads:SummaryEntry", "claimcheck.heads:shows_summary"),
     Table("en/articles.toml", "label", "claimcheck.datelines:LabelEntry", "claimcheck.datelines:shows_label"),
-    Table("en/articles.toml", "place_word", "claimcheck.datelines:PlaceWordEntry", "claimcheck.datelines:shows_place_word"),
-    Table("en/sentences.toml", "abbreviation", "claimcheck.segmenting:AbbreviationEntry", "claimcheck.segmenting:shows_abbreviation"),
+    Table(
+        "en/articles.toml", "place_word", "claimcheck.datelines:PlaceWordEntry", "claimcheck.datelines:shows_place_word"
+    ),
+    Table(
+        "en/sentences.toml",
+        "abbreviation",
+        "claimcheck.segmenting:AbbreviationEntry",
+        "claimcheck.segmenting:shows_abbreviation",
+    ),
     Table("en/sentences.toml", "opener", "claimcheck.segmenting:OpenerEntry", "claimcheck.segmenting:shows_opener"),
-    Table("en/sentences.toml", "speech_verb", "claimcheck.segmenting:SpeechVerbEntry", "claimcheck.segmenting:shows_speech_verb"),
+    Table(
+        "en/sentences.toml",
+        "speech_verb",
+        "claimcheck.segmenting:SpeechVerbEntry",
+        "claimcheck.segmenting:shows_speech_verb",
+    ),
     Table("en/numbers.toml", "cardinal", "claimcheck.number_rules:Cardinal", "claimcheck.numbers_shown:shows"),
     Table("en/numbers.toml", "scale", "claimcheck.number_rules:Scale", "claimcheck.numbers_shown:shows"),
     Table("en/numbers.toml", "group", "claimcheck.number_rules:Group", "claimcheck.numbers_shown:shows"),
@@ -101,7 +115,9 @@ TABLES: tuple[Table, ...] = (
     Table("en/cues.toml", "cue", "claimcheck.cues:Cue", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "frame", "claimcheck.cues:Frame", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "carry", "claimcheck.cues:Carry", "claimcheck.attribution:shows_carry"),
-    Table("confidence.toml", "threshold", "claimcheck.confidence:Threshold", "claimcheck.confidence_shown:shows_threshold"),
+    Table(
+        "confidence.toml", "threshold", "claimcheck.confidence:Threshold", "claimcheck.confidence_shown:shows_threshold"
+    ),
     Table("confidence.toml", "weight", "claimcheck.confidence:Weight", "claimcheck.confidence_shown:shows_weight"),
 )
 

@@ -87,9 +87,7 @@ def check_rules(folders: tuple[str, ...]) -> None:
     known = {table.file for table in catalogue.TABLES}
     stray = [name for name in book.files() if name not in known]
     if stray:
-        raise RuleError(
-            f"{stray[0]}: nothing reads a file of this name; take one of: {', '.join(sorted(known))}"
-        )
+        raise RuleError(f"{stray[0]}: nothing reads a file of this name; take one of: {', '.join(sorted(known))}")
     entries = wrong = 0
     for table in catalogue.TABLES:
         for entry in table.entries(book):
