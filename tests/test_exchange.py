@@ -290,5 +290,5 @@ def test_only_and_fail_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     (tmp_path / "a.txt").write_text(f"{head} killed eight people, state media said.\n")
     (tmp_path / "b.txt").write_text(f"{head} killed 11 people, the rebels said.\n")
     assert run([str(tmp_path), "--fail-on", "conflict", "--only", "homs"]) == 1
-    assert run([str(tmp_path), "--fail-on", "conflict", "--only", "elsewhere"]) == 0
+    assert run([str(tmp_path), "--fail-on", "conflict", "--only", "elsewhere"]) == 2
     assert run([str(tmp_path), "--fail-on", "conflict", "--min-gap", "4"]) == 0

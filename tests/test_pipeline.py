@@ -11,70 +11,12 @@ from claimcheck.pipeline import report_on
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
-WORDS = st.sampled_from(
-    [
-        *[
-            "police",
-            "said",
-            "killed",
-            "8",
-            "eleven",
-            "people",
-            "at",
-            "least",
-            "on",
-            "Monday",
-            "according",
-            "to",
-            "the",
-            "ministry",
-            "wounded",
-            "3.5",
-            "million",
-        ],
-        *[
-            "between",
-            "20",
-            "and",
-            "30",
-            "including",
-            "children",
-            "soldiers",
-            "in",
-            "Homs",
-            "BEIRUT",
-            "Dec.",
-            "11",
-            "3",
-            "p.m.",
-            "no",
-            "one",
-            "half",
-            "of",
-            "from",
-            "to",
-        ],
-        *[
-            "[sic]",
-            "<b>",
-            "\u202e",
-            "שלום",
-            "Привет",
-            "مرحبا",
-            "😀",
-            "$1.2bn",
-            "1,000,000",
-            "99999999999999999999999",
-            "rose",
-            "half",
-            "dozens",
-            "%",
-        ],
-        *["“", "”", '"', "’", "—", ",", ".", ";", ":", "(", ")"],
-        "\n",
-        "\n\n",
-    ]
-)
+PIECES = """
+police said killed 8 eleven people at least on Monday according to the ministry wounded 3.5 million between 20 and 30
+including children soldiers in Homs BEIRUT Dec. 11 3 p.m. no one half of from to rose half dozens % “ ” " ’ — , . ;
+: ( ) [sic] <b> \u202e שלום Привет مرحبا 😀 $1.2bn 1,000,000 99999999999999999999999
+"""
+WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
 NEWSY = st.lists(WORDS, max_size=60).map(" ".join)
 ANY_TEXT = st.one_of(st.text(max_size=400), NEWSY)
 

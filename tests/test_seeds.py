@@ -1,6 +1,8 @@
 """The sample dispatches: their reports are current and hold what the README promises."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import made
 import pytest
@@ -14,10 +16,11 @@ def report() -> claimcheck.Report:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports")
-    made.write_reports(folder)
-    return folder
+def fresh() -> Iterator[Path]:
+    """The reports made anew, beside ``reports/``: Markdown links lead from the report's own folder."""
+    with TemporaryDirectory(dir=made.ROOT, prefix=".reports-") as folder:
+        made.write_reports(Path(folder))
+        yield Path(folder)
 
 
 @pytest.mark.parametrize("name", made.REPORTS)
