@@ -265,7 +265,7 @@ def _where(
         return (first[top], *(first[i] for i in first[top].within if i in first))
     order = {i: n for n, i in enumerate(first)}
     top = max(score, key=lambda i: (score[i], -order[i]))
-    # "Indian soldiers … in Bijapur district": the place inside, where the first sentences name but one.
+    # "Indian soldiers … in Tarvo district": the place inside, where the first sentences name but one.
     inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
     towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]

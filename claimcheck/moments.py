@@ -146,7 +146,7 @@ def parse_moment(text: str, rules: MomentRules) -> Moment | None:
 def stamp_line(text: str, start: int, end: int, rules: MomentRules) -> Stamp | None:
     """The last date of a line that holds nothing but dates, times and the words beside them.
 
-    "Updated Dec. 11, 2016 11:45 a.m. ET" is such a line, "Updated at 4:33 p.m." too (a time alone needs a
+    "Updated Mar. 3, 2021 9:05 a.m. ET" is such a line, "Updated at 4:33 p.m." too (a time alone needs a
     word that introduces it); "Killed on 5 July 2016" is not.
     """
     if end - start > 160:
