@@ -18,6 +18,7 @@ from claimcheck.source_rules import (
     NAME,
     ORGANISATION,
     OTHER,
+    PEOPLE,
     PERSON,
     STATE,
     SourceRules,
@@ -27,6 +28,8 @@ from claimcheck.values import Token
 
 LONGEST_SCARE = 10  # tokens of a quote that is but a turn of phrase
 REACH = 45  # tokens an insertion may be long
+LONGEST_DEED = 8  # tokens between those who do something and what they do it to
+BETWEEN = frozenset({"verb", "prep", "adv", "adj", "noun", "name", "det", "neg"})  # "looking [to repeal] the law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
         run = institution(text, tokens, at, at, rules) if tokens[at].text[0].isupper() else None
         if run is not None:
             first, party = min(first, run[0]), whole_institution(text, tokens, run, party)
-    if first > 2 and tokens[first - 1].tag in {"verb", "prep", "noun"}:
-        described = _antecedent(text, tokens, first, rules)
+    if first > 1 and tokens[first - 1].tag in {"verb", "prep", "noun"}:
+        described = _antecedent(text, tokens, first, rules) or _doers(text, tokens, first, at, rules)
         if described is not None:
             return described
     if party is None:
@@ -200,6 +203,44 @@ def _antecedent(text: str, tokens: Sequence[Token], first: int, rules: SourceRul
             found = phrase_before(text, tokens, index - 1, rules, 2) if index > 0 else None
             return found if found is not None and found.party.being not in {OTHER, NAME, STATE} else None
     return None
+
+
+def _doers(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Found | None:
+    """Who does what stands before the verb: "groups opposing the law said", "those looking to end it said".
+
+    ``tokens[first..last]`` is the object of the participle. The doers are many, and begin their clause; an object
+    without an article that is a source itself is no object: "police firing tear gas witnesses said".
+    """
+    doing = next((i for i in range(first - 1, max(0, first - LONGEST_DEED), -1) if _does(tokens, i)), None)
+    if doing is None and tokens[first - 1].lower == "including":
+        doing = first - 1
+    if doing is None or doing == 0 or any(t.tag not in BETWEEN for t in tokens[doing + 1 : first]):
+        return None
+    noun = tokens[doing - 1]
+    those = noun.lower == "those"
+    left = doing - 1 if those else group_left(tokens, doing - 1)
+    if left is None or not (those or noun.lower.endswith("s") or noun.lower in {"people", "police"}):
+        return None
+    bare = tokens[first].tag not in {"det", "name"} and not tokens[first].text[0].isupper()
+    if bare and head_of(tokens, first, last, rules) is not None:
+        return None
+    head = head_of(tokens, left, doing - 1, rules)
+    party = name_party(text, tokens, left, doing - 1, rules)
+    opens = left == 0 or tokens[left - 1].tag in {"punct", "quote", "conj"} or tokens[left - 1].lower == "that"
+    if not opens or not (those or (head is not None and head[2].being not in {DATA, DOCUMENT})):
+        return None
+    words = text[tokens[left].start : tokens[last].end].split()
+    if those or party is None:
+        label = " ".join(words[:LONGEST_DEED])
+        return Found(left, last, Party(tokens[left].start, tokens[last].end, label, "", "unnamed", PEOPLE))
+    label = " ".join(words) if len(words) <= LONGEST_DEED and not party.named else party.label
+    return Found(left, last, replace(party, end=tokens[last].end, label=label, definite=False))
+
+
+def _does(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle with an object stands here, not a noun: "fighting the plan", "the meeting in Paris"."""
+    word, after = tokens[at], tokens[at + 1]
+    return word.lower.endswith("ing") and (word.tag == "verb" or after.tag == "det" or after.lower in {"to", "for"})
 
 
 def _before_insertion(

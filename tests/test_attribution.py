@@ -206,3 +206,11 @@ HOSTILE = ["said " * 3000, "“" * 5000, "a" * 10000 + " said 12", "which " * 40
 @pytest.mark.parametrize("text", HOSTILE, ids=["cues", "quotes", "word", "clauses", "chain"])
 def test_hostile_text_is_read(text: str) -> None:
     assert isinstance(speech_of(text, rule_book()), tuple)
+
+
+def test_a_turn_after_a_bracket_within_a_paragraph_is_its_speakers() -> None:
+    text, speeches = _read(
+        ("body", "7:08 p.m. [ON SCREEN: Flood] CARLA LINDT: The river took the road. Only 16 houses have power."),
+        ("body", "The programme has 9 editors."),
+    )
+    assert [_says(text, speeches, n) for n in ("16", "9")] == ["Carla Lindt", "-"]
