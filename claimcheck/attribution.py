@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from claimcheck.carrying import LastSpeaker, carried_speech
 from claimcheck.citations import Citation
 from claimcheck.citing import find_citations
-from claimcheck.cues import Carry, Cue, CueRules, Frame, compile_cues
+from claimcheck.cues import Carry, Content, Cue, CueRules, Frame, compile_cues
 from claimcheck.datasets import (
     Dataset,
     DatasetKind,
@@ -281,7 +281,7 @@ def shows_source(entry: NamedSource, text: str, book: RuleBook) -> bool:
     return any(entry.id in {s.source.id, *(o.id for o in s.origin)} for s in speech_of(text, book))
 
 
-def shows_any(entry: StateNames | HeadNoun | Title | Frame | Carry | Cue, text: str, book: RuleBook) -> bool:
+def shows_any(entry: StateNames | HeadNoun | Title | Frame | Content | Carry | Cue, text: str, book: RuleBook) -> bool:
     """Whether the text cites anybody for a number."""
     numbers = [m.start() for m in re.finditer(r"\d[\d,.]*", text)]
     return any(s.start <= n < s.end for s in speech_of(text, book) for n in numbers)

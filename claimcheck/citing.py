@@ -14,7 +14,6 @@ from dataclasses import replace
 from claimcheck.citations import COORDINATORS, Citation, CitingSentence, skip_adjuncts
 from claimcheck.cues import CueRules
 from claimcheck.framing import (
-    CLAIMED,
     INQUIRIES,
     by_inquiry,
     frame_citation,
@@ -22,7 +21,7 @@ from claimcheck.framing import (
     possessed_figure,
 )
 from claimcheck.hanging import QUANTIFIERS
-from claimcheck.saying import verb_citation
+from claimcheck.saying import opening_verb, quote_introduced, verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
 from claimcheck.values import Token
 
@@ -44,8 +43,9 @@ def find_citations(text: str, tokens: Sequence[Token], sources: SourceRules, cue
         if token.lower in cues.frames:
             citation = frame_citation(sentence, at, found)
         if citation is None and token.lower in cues.verbs and not (found and token.start < found[-1].anchor_end):
-            citation = verb_citation(sentence, at, cues.verbs[token.lower], found)
-        if citation is None and token.lower in CLAIMED:
+            entries = cues.verbs[token.lower]
+            citation = verb_citation(sentence, at, entries, found) if at else opening_verb(sentence, entries)
+        if citation is None and token.lower in cues.contents:
             citation = possessed_figure(sentence, at)
         if citation is None and token.lower == "official":
             citation = official_figure(sentence, at)
@@ -54,6 +54,9 @@ def find_citations(text: str, tokens: Sequence[Token], sources: SourceRules, cue
     if found:
         found += parts_told_with(sentence, found)
     if not found:
+        quote = quote_introduced(sentence)
+        if quote is not None:
+            return [quote]
         inquiry = next(
             (c for at, t in enumerate(tokens) if t.lower in INQUIRIES and (c := by_inquiry(sentence, at))),
             None,

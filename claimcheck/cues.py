@@ -18,7 +18,9 @@ class Cue(Entry):
     """Verbs of saying; see the head of ``rules/en/cues.toml`` for the keys."""
 
     verbs: tuple[str, ...]
-    takes: tuple[Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account", "mention"], ...]
+    takes: tuple[
+        Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account", "mention", "content"], ...
+    ]
     subject: Literal["any", "source", "data"]
     inverted: bool = False
     denies: bool = False
@@ -32,6 +34,12 @@ class Frame(Entry):
     role: Literal["source", "agent", "origin", "itself"]
 
 
+class Content(Entry):
+    """Nouns for what somebody says, which an owner or a verb gives him: "the mayor’s claim that"."""
+
+    words: tuple[str, ...]
+
+
 class Carry(Entry):
     """Openings of a sentence that goes on with what was said."""
 
@@ -41,13 +49,15 @@ class Carry(Entry):
 @dataclass(frozen=True, slots=True)
 class CueRules:
     """The cues, compiled. ``verbs`` maps a form ("said") to its entries; ``frames`` the first word of a frame
-    to the frames, longest first, as words; ``any_cue`` is found in every sentence that may hold a cue.
+    to the frames, longest first, as words; ``any_cue`` is found in every sentence that may hold a cue; ``contents``
+    are nouns for what is said.
     """
 
     verbs: dict[str, tuple[Cue, ...]]
     frames: dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]
     any_cue: re.Pattern[str]
     carries: re.Pattern[str]
+    contents: frozenset[str]
 
 
 def compile_cues(book: RuleBook) -> CueRules:
@@ -71,15 +81,17 @@ def compile_cues(book: RuleBook) -> CueRules:
         key=len,
         reverse=True,
     )
-    heads = sorted({*verbs, *frames})
+    contents = frozenset(word for c in book.entries(FILE, "content", Content) for word in c.words)
+    heads = sorted({*verbs, *frames, *contents})
     return CueRules(
         {form: tuple(found) for form, found in verbs.items()},
         {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in frames.items()},
         re.compile(
-            r"(?i)\b(?:" + _trie(heads) + r"|polls?|surveys?|polling|study|census|audit"
+            r"(?i)[:,]\s*[“\"]|\b(?:" + _trie(heads) + r"|polls?|surveys?|polling|study|census|audit"
             r"|official\s+(?:death|figure|toll|count|tally|number|estimate))\b"
         ),
         re.compile(r"(?i)\W*(?:" + "|".join(re.escape(w) for w in openings) + r")\b"),
+        contents,
     )
 
 

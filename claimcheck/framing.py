@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite
+from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite, main_subject
 from claimcheck.cues import Frame
 from claimcheck.groups import group_left
 from claimcheck.phrases import Found, phrase_before
@@ -83,6 +83,8 @@ def _framed(sentence: CitingSentence, at: int, after: int, frame: Frame, found: 
                 right.party, cue, sentence.start, sentence.end, *anchor, shape="around", others=right.others
             )
         return Citation(right.party, cue, sentence.start, anchor[0], *anchor, shape="after", others=right.others)
+    if tokens[at].lower == "per" and (right.party.being in {OTHER, STATE, NAME} or tokens[after].tag == "num"):
+        return None  # "per dealer", "per the hour", "per 1,000 residents"
     if right.party.being == OTHER and not (
         right.party.definite or tokens[after].tag == "det" or tokens[right.last].tag == "name"
     ):
@@ -149,36 +151,51 @@ def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: in
     return base
 
 
-CLAIMED = frozenset(
-    {
-        "claim", "claims", "estimate", "estimates", "count", "tally", "figure", "figures", "assertion",
-        "toll", "allegation", "prediction", "forecast", "projection", "boast", "warning",
-    }
-)  # fmt: skip
+OWNERS = frozenset({"his", "her", "their", "its"})
 INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", "polling", "audit"})
 
 
 def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
     """As in "the mayor’s claim of 300 jobs", "its estimate that 12 died": to the clause’s end."""
     tokens = sentence.tokens
-    owner = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i].lemma == "'s"), None)
-    if owner is None or any(t.tag not in {"adj", "noun", "num", "verb"} for t in tokens[owner + 1 : at]):
+    owner = _owner(sentence, at)
+    if owner is None or at + 2 >= len(tokens):
         return None
-    if at + 2 < len(tokens) and tokens[at + 1].text == ",":  # "By the union’s count, 300 …"
-        by = phrase_before(sentence.text, tokens, owner - 1, sentence.sources)
-        if by is None or by.first != 1 or tokens[0].lower != "by" or by.party.being in {OTHER, PRONOUN}:
+    if tokens[at + 1].text == ",":  # "By the union’s count, 300 …"
+        if owner.first != 1 or tokens[0].lower not in {"by", "in"} or owner.party.being in {OTHER, PRONOUN}:
             return None
         anchor = (tokens[0].start, tokens[at].end)
-        return Citation(by.party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
-    if at + 2 >= len(tokens) or tokens[at + 1].lower not in {"of", "that"}:
+        return Citation(owner.party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
+    if tokens[at + 1].lower not in {"of", "that"} or owner.party.being == OTHER:
         return None
-    found = phrase_before(sentence.text, tokens, owner - 1, sentence.sources)
-    if found is None or found.party.being in {OTHER, PRONOUN} or found.last != owner - 1:
-        return None
+    if owner.party.being == PRONOUN:
+        if tokens[at + 1].lower != "that":
+            return None
+        subject = main_subject(sentence, owner.first)  # "Lee repeated his claim that 300 …"
+        if subject is None or subject.last >= owner.first or subject.party.being in {OTHER, STATE, PRONOUN}:
+            return None
+        owner = subject
     stop = next((i for i in range(at + 2, len(tokens)) if tokens[i].text in {",", ";", ".", "–", "—"}), None)
     end = tokens[stop].start if stop is not None else sentence.end
-    anchor = (tokens[found.first].start, tokens[at + 1].end)
-    return Citation(found.party, tokens[at].text, anchor[1], end, *anchor, shape="inner")
+    anchor = (tokens[owner.first].start, tokens[at + 1].end)
+    return Citation(owner.party, tokens[at].text, tokens[at + 1].end, end, *anchor, shape="inner")
+
+
+def _owner(sentence: CitingSentence, at: int) -> Found | None:
+    """Whose claim or view the noun at ``at`` is: "the union’s [count]", "her own [estimate]"."""
+    tokens = sentence.tokens
+    for index in range(at - 1, max(-1, at - 4), -1):
+        token = tokens[index]
+        if token.lower in OWNERS:
+            head = "they" if token.lower == "their" else "it" if token.lower == "its" else "he"
+            party = Party(token.start, token.end, token.text, "", "", PRONOUN, head=head)
+            return Found(index, index, party)
+        if token.lemma == "'s":
+            found = phrase_before(sentence.text, tokens, index - 1, sentence.sources) if index > 0 else None
+            return found if found is not None and found.last == index - 1 else None
+        if token.tag not in {"adj", "noun", "num", "verb", "det"}:
+            return None
+    return None
 
 
 def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
@@ -204,7 +221,8 @@ def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
     found = phrase_after(sentence.text, tokens, first, sentence.sources)
     if found is None or not (found.party.being == DATA or found.party.head == "study"):
         return None
-    opens = first <= 2 or not is_finite(tokens, 0, first - 1)
+    figures = any(t.tag == "num" for t in tokens[: first - 1])
+    opens = first <= 2 or not (figures or is_finite(tokens, 0, first - 1))
     if not opens and not any(t.lower in {"percent", "%", "cent", "half", "thirds"} for t in tokens):
         return None  # "the mayor was named in a survey of 12 towns"
     anchor = (tokens[first - 1].start, tokens[found.last].end)

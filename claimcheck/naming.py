@@ -98,6 +98,7 @@ def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules
         and tail[2].being in {ORGANISATION, DATA, DOCUMENT}
         and tokens[last].lower in SAME_SOURCE
         and not (tokens[rest[0] - 1].lemma == "'s" and rest[0] < last)  # "the UN’s refugee agency"
+        and all(t.lower in PLAIN_MODIFIERS or t.lower in SAME_SOURCE for t in tokens[rest[0] : last])
     ):
         return replace(whole, end=tokens[last].end)
     whole_tail = tail is not None and tail[0] == rest[0] and tail[2].being != PERSON

@@ -7,17 +7,20 @@ verb that only happens ("the army controls", "12 were reported missing") or is t
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.citations import Citation, CitingSentence, has_toll
+from claimcheck.citations import Citation, CitingSentence, has_toll, is_finite, main_subject, skip_adjuncts
 from claimcheck.cues import Cue
 from claimcheck.groups import noun_after_all
-from claimcheck.phrases import phrase_before
+from claimcheck.phrases import Found, phrase_before
+from claimcheck.phrases_after import phrase_after
 from claimcheck.shares import is_share
-from claimcheck.source_rules import DATA, DOCUMENT, PRONOUN
+from claimcheck.source_rules import DATA, DOCUMENT, NAME, OTHER, PRONOUN, STATE
 from claimcheck.subject_first import said_after_subject
 from claimcheck.subject_forms import whom_it_counted
 from claimcheck.subject_later import inverted, issuer, participle, passive_voice
 from claimcheck.values import Token
-from claimcheck.verb_groups import many_report, verb_after_all, verb_group
+from claimcheck.verb_groups import QUOTE_OPEN, can_say, many_report, verb_after_all, verb_group
+
+SHORTEST_QUOTE = 6  # tokens of a quote that is more than a turn of phrase
 
 
 def verb_citation(
@@ -55,14 +58,12 @@ def verb_citation(
     ):
         left -= 1  # "the study “indicated that …": the quote takes in the verb
     subject = phrase_before(sentence.text, tokens, left, sentence.sources) if left >= 0 else None
-    if (
-        subject is not None
-        and subject.first > 0
-        and tokens[subject.first - 1].lower == "as"
-        and cue.id != "say"
-        and subject.party.being != DATA
-    ):
-        return None  # "as the UN has pledged"
+    if subject is not None and subject.first > 0 and tokens[subject.first - 1].lower == "as":
+        aside = _as_aside(sentence, at, subject, entries)
+        if aside is not None:
+            return aside
+        if cue.id != "say" and subject.party.being != DATA:
+            return None  # "as the UN has pledged"
     if subject is not None and tokens[first - 1].text == "," and subject.last == first - 2:
         subject = None  # "…, said": what stands before the comma is what is said
     turned = inverted(sentence, at, subject, entries)
@@ -87,6 +88,70 @@ def verb_citation(
         if citation is not None:
             return citation
     return None
+
+
+def _as_aside(sentence: CitingSentence, at: int, subject: Found, entries: Sequence[Cue]) -> Citation | None:
+    """As in "As the Herald reported, 300 …", "12 …, as Ann Lee put it": the clause beside it is theirs."""
+    tokens, first = sentence.tokens, subject.first - 1
+    apart = first == 0 or tokens[first - 1].text in {",", "–", "—", "("}
+    put = tokens[at].lower in {"put", "puts"} and tokens[min(at + 1, len(tokens) - 1)].lower == "it"
+    cue = next((c for c in entries if put or ("clause" in c.takes and not c.denies)), None)
+    if tokens[at].lemma in {"promise", "pledge", "vow", "expect", "hope"}:
+        return None  # "to feed 300, as the UN has pledged": a deed, not a figure
+    if not apart or cue is None or not can_say(subject.party, cue, clause=True) or subject.party.being == STATE:
+        return None
+    after = skip_adjuncts(sentence, at + (2 if put else 1))
+    if after >= len(tokens) or tokens[after].text not in {",", ".", ")", "–", "—"}:
+        return None
+    anchor = (tokens[first].start, tokens[after - 1].end)
+    cite = Citation(subject.party, tokens[at].text, sentence.start, anchor[0], *anchor, shape="after")
+    if first > 0:
+        return cite
+    return replace(cite, start=tokens[after].end, end=sentence.end, shape="before") if after + 1 < len(tokens) else None
+
+
+def opening_verb(sentence: CitingSentence, entries: Sequence[Cue]) -> Citation | None:
+    """The verb that opens a sentence, before its subject and a quote: "Added an aide to the mayor, “12 …”"."""
+    tokens = sentence.tokens
+    cue = next((c for c in entries if c.inverted), None)
+    if cue is None or len(tokens) < 3 or not tokens[0].lower.endswith(("ed", "s", "said", "told", "wrote", "began")):
+        return None
+    right = phrase_after(sentence.text, tokens, 1, sentence.sources)
+    if right is None or (right.party.being in {NAME, OTHER, STATE, PRONOUN} and len(right.party.words) < 2):
+        return None
+    opened = _opened_after(tokens, right.last + 1)
+    if opened is None:
+        return None
+    anchor = (tokens[0].start, tokens[right.last].end)
+    return Citation(right.party, tokens[0].text, tokens[opened].start, sentence.end, *anchor, shape="before")
+
+
+def quote_introduced(sentence: CitingSentence) -> Citation | None:
+    """A whole sentence quoted behind a colon belongs to the subject of what stands before: "Ann Lee was blunt: “…”"."""
+    tokens = sentence.tokens
+    colon = next((i for i in range(2, len(tokens) - 1) if _opened_after(tokens, i) is not None), None)
+    if colon is None or tokens[colon].text != ":" or not is_finite(tokens, 0, colon):
+        return None
+    subject = main_subject(sentence, colon)
+    if subject is None or (subject.first > 0 and tokens[subject.first - 1].tag == "verb"):
+        return None
+    party = subject.party
+    if (
+        party.being in {OTHER, STATE, DATA}
+        or (party.being == NAME and len(party.words) < 2)
+        or party.head in {"i", "it"}
+    ):
+        return None
+    anchor = (tokens[subject.first].start, tokens[colon].end)
+    return Citation(party, ":", anchor[1], sentence.end, *anchor, shape="before")
+
+
+def _opened_after(tokens: Sequence[Token], at: int) -> int | None:
+    """Where a quote of a whole sentence opens, right behind the comma or colon at ``at``; None if none does."""
+    if at + 2 >= len(tokens) or tokens[at].text not in {",", ":"} or tokens[at + 1].text not in QUOTE_OPEN:
+        return None
+    whole = tokens[at + 2].text[0].isupper() and len(tokens) - at > SHORTEST_QUOTE
+    return at + 1 if whole else None
 
 
 def _told(tokens: Sequence[Token], at: int, entries: Sequence[Cue]) -> bool:

@@ -113,6 +113,9 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and tokens[subject.first].tag == "noun"
     ):
         return None  # "including business records": a noun
+    if cue.takes == ("content",):
+        start = _content(sentence, at, after)
+        return replace(base, start=start) if start is not None and can_say(party, cue, clause=True) else None
     if cue.takes == ("toll",):
         border = next((t.start for t in tokens[at:] if t.lower in COORDINATORS), sentence.end)
         base = replace(base, end=border)
@@ -268,7 +271,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     ):
         return None
     if clause and ("clause" in cue.takes) and can_say(party, cue, clause=cue.subject != "data" and cue.id != "report"):
-        if cue.subject == "data" and party.being not in {DATA, DOCUMENT} and party.kind not in STUDIES:
+        found_out = party.being in {DATA, DOCUMENT} or party.kind in STUDIES or party.head in RESEARCH
+        if cue.subject == "data" and not found_out:
             return None
         inserted = nxt.tag in {"verb", "aux"}  # "three men they say are suspects"
         return replace(base, start=group_start(tokens, subject.first)) if inserted else base
@@ -287,6 +291,28 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         if cue.id in {"declare", "believe"} and party.being in {NAME, STATE}:
             return None
         return base
+    return None
+
+
+def _content(sentence: CitingSentence, at: int, after: int) -> int | None:
+    """Where what is said begins: at a quote’s mark, or behind a noun for it ("repeated the claim that")."""
+    tokens = sentence.tokens
+    quoted = after + (1 if after < len(tokens) and tokens[after].text in {",", ":"} else 0)
+    if quoted < len(tokens) - 1 and tokens[quoted].text in QUOTE_OPEN and tokens[quoted + 1].text[0].isupper():
+        return tokens[quoted].start
+    noun = next((i for i in range(at + 1, min(at + 9, len(tokens))) if tokens[i].lower in sentence.cues.contents), None)
+    if noun is None or any(t.lemma == "'s" or t.tag in {"aux", "punct"} for t in tokens[at + 1 : noun]):
+        return None  # "repeated Lee’s claim": it is Lee’s
+    for index in range(noun + 1, min(noun + 12, len(tokens) - 1)):
+        token, nxt = tokens[index], tokens[index + 1]
+        if token.lower == "that" and nxt.tag not in {"verb", "aux"}:
+            return token.end
+        if nxt.text in QUOTE_OPEN and token.text in {",", ":"}:
+            return nxt.start
+        if token.text in QUOTE_OPEN and index == noun + 1:
+            return token.start
+        if token.tag in {"verb", "aux", "punct"} or (token.tag == "quote"):
+            return None
     return None
 
 
