@@ -11,6 +11,7 @@ sentences instead of quotes.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from claimcheck.datasets import (
     Dataset,
     DatasetKind,
     Kind,
+    between,
     cited,
     compile_datasets,
     dataset_kind,
@@ -48,6 +50,7 @@ from claimcheck.transcripts import find_turns
 from claimcheck.values import ArticleText, Block, Sentence, Speech, Token
 
 COUNTS = frozenset({"recorded", "records", "reported", "registered", "counted", "logged", "claimed"})
+ENCLOSED = 2  # sentences that may stand between two that cite one study
 _COUNTED = re.compile(r"(?i)(?:at least\s+)?(?:one|two|three|four|five|six|several|dozens|\d+)\b")
 
 
@@ -119,10 +122,46 @@ def find_speech(
             named = announced(text, sentence, speakers) if waiting and waiting[-1].start == sentence.start else None
             if named is not None:
                 speeches.append(of_named_beside(waiting.pop(), named))
+    speeches += _enclosed(text, sentences, speeches, rules)
     speeches += posted_messages(text, article, rules.sources)
     speeches += find_turns(text, article)
     speeches += said_again(text, sentences, speeches, quotes)
     return tuple(sorted(_inside_quotes(speeches, quotes), key=lambda s: (s.start, s.end)))
+
+
+def _enclosed(
+    text: str, sentences: Sequence[Sentence], speeches: Sequence[Speech], rules: AttributionRules
+) -> list[Speech]:
+    """Figures between two sentences that cite one study are the study’s: "the audit found … 30 percent … it said"."""
+    starts = [s.start for s in sentences]
+    cited: dict[int, Speech] = {}
+    speaks: set[int] = set()
+    for speech in speeches:
+        index = bisect_right(starts, max(speech.start, speech.source.start)) - 1
+        speaks.add(index)
+        speaks.update(range(bisect_right(starts, speech.start) - 1, bisect_right(starts, speech.end - 1)))
+        if any(dataset_kind(s, rules.datasets) is not None for s in (speech.source, *speech.origin)):
+            cited.setdefault(index, speech)
+    found: list[Speech] = []
+    for first, speech in sorted(cited.items()):
+        after = next((i for i in range(first + 1, min(first + ENCLOSED + 2, len(sentences))) if i in speaks), None)
+        if after is None or after == first + 1 or after not in cited or not _one_study(speech, cited[after]):
+            continue
+        source, kind = speech.source, dataset_kind(speech.source, rules.datasets)
+        for index in range(first + 1, after):
+            sentence = sentences[index]
+            if kind is None or not between(text, sentence, sentences[first].entry, kind):
+                continue
+            reason = f"the sentences around it cite {source.text}"
+            found.append(Speech(sentence.start, sentence.end, source, "", "carried", reason=reason))
+    return found
+
+
+def _one_study(one: Speech, other: Speech) -> bool:
+    """Whether both cite one study, which may come back as "the report"."""
+    return one.source.id == other.source.id or one.source.text.lower().endswith(
+        other.source.text.lower().removeprefix("the ")
+    )
 
 
 def _dataset_after(

@@ -51,6 +51,7 @@ SUBORDINATORS = frozenset(
 TIME_SPANS = frozenset({"hours", "days", "weeks", "months", "minutes", "years", "a", "an", "day", "week", "the"})
 ADJUNCTS = frozenset({"on", "in", "at", "by", "via", "through", "during", "to", "from", "over"})
 ADJUNCTS_BEFORE_THAT = frozenset({"of", "for", "with", "about", "before", "after", "without", "under", "within"})
+NO_DEEDS = frozenset({"nothing", "everything", "something", "anything", "king", "spring", "morning", "evening"})
 PEGGED = frozenset({"pegged", "pegs", "assessed", "valued"})
 COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})
 
@@ -232,10 +233,10 @@ def any_of(tokens: Sequence[Token], first: int, stop: int, words: frozenset[str]
 
 
 def is_adjunct(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether what stands before the comma only sets the scene: "On Monday, police said …"."""
-    return (not is_finite(tokens, 0, comma) and tokens[0].tag in {"prep", "adv", "conj"}) or is_subordinate(
-        tokens, comma
-    )
+    """Whether what stands before the comma only sets the scene: "On Monday, …", "Speaking to 300 workers, …"."""
+    lead = tokens[0]
+    scene = lead.tag in {"prep", "adv", "conj"} or (lead.lower.endswith("ing") and lead.lower not in NO_DEEDS)
+    return (scene and not is_finite(tokens, 0, comma)) or is_subordinate(tokens, comma)
 
 
 def is_subordinate(tokens: Sequence[Token], stop: int) -> bool:

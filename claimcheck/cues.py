@@ -87,7 +87,7 @@ def compile_cues(book: RuleBook) -> CueRules:
         {form: tuple(found) for form, found in verbs.items()},
         {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in frames.items()},
         re.compile(
-            r"(?i)[:,]\s*[“\"]|\b(?:" + _trie(heads) + r"|polls?|surveys?|polling|study|census|audit"
+            r"(?i)[:,]\s*[“\"]|\b(?:" + _trie(heads) + r"|polls?|surveys?|polling|study|census|audit|average"
             r"|official\s+(?:death|figure|toll|count|tally|number|estimate))\b"
         ),
         re.compile(r"(?i)\W*(?:" + "|".join(re.escape(w) for w in openings) + r")\b"),

@@ -35,6 +35,7 @@ _OF = r"(?:(?:percent|%|per cent|million)\s+of)"
 _FIGURE_OF = re.compile(
     rf"(?i)(?:\b{_COUNT}|{_OF})\s+(?:of\s+)?(?:the\s+|those\s+|all\s+)?(?:[a-z-]+\s+){{0,2}}?([a-z]{{4,}}s)\b"
 )
+_NUMBER_OF = re.compile(r"(?i)\b(?:number|share|proportion|amount)\s+of\s+(?:[a-z-]+\s+){0,3}?([a-z]{4,}s)\b")
 _NUMBER = re.compile(
     r"(?i)\d|%|\b(?:percent|half|third|quarter|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+teen|\w+ty"
     r"|dozens?|hundreds?|thousands?|millions?|none|no)\b"
@@ -60,6 +61,7 @@ class DatasetKind(Entry):
     figures: tuple[str, ...]
     about: tuple[str, ...]
     never: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     bare: bool = False
 
 
@@ -72,6 +74,7 @@ class Kind:
     figures: re.Pattern[str] | None
     about: re.Pattern[str]
     never: re.Pattern[str]
+    sources: tuple[str, ...]
     bare: bool
 
 
@@ -100,6 +103,7 @@ def compile_datasets(book: RuleBook) -> tuple[Kind, ...]:
             _any(kind.figures) if kind.figures else None,
             _any(kind.about),
             _any(kind.never),
+            kind.sources,
             kind.bare,
         )
         for kind in book.entries(FILE, "dataset", DatasetKind)
@@ -114,8 +118,9 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def dataset_kind(source: Source, kinds: tuple[Kind, ...]) -> Kind | None:
     """The kind of dataset that the words of the source name: "a new Horizont poll"; None if none."""
-    if source.kind == "pollster":
-        return next((k for k in kinds if k.id == "poll"), None)
+    of_source = next((kind for kind in kinds if source.kind in kind.sources), None)
+    if of_source is not None:
+        return of_source
     return next((kind for kind in kinds if kind.names.search(source.text) is not None), None)
 
 
@@ -156,7 +161,8 @@ def goes_on(text: str, index: int, sentence: Sentence, dataset: Dataset) -> bool
         return _YEARS_AGO.search(text, start, end) is None
     if own:
         return True
-    if gap > NEAR or dataset.interrupted or _YEARS_AGO.search(text, start, end) is not None:
+    past = (_YEARS_AGO.search if kind.figures is not None else _YEARS_AGO.match)(text, start, end) is not None
+    if gap > NEAR or dataset.interrupted or past:
         return False
     if kind.bare and _BARE.match(text, start, end) is not None:
         return True
@@ -165,7 +171,24 @@ def goes_on(text: str, index: int, sentence: Sentence, dataset: Dataset) -> bool
     return bool(dataset.nouns & _nouns(text, sentence))
 
 
+def between(text: str, sentence: Sentence, entry: int, kind: Kind) -> bool:
+    """Whether a sentence between two of a text’s entry that cite one dataset gives figures that may be its."""
+    if sentence.entry != entry or sentence.section in {"headline", "caption"}:
+        return False
+    start, end = sentence.start, sentence.end
+    return (
+        _NUMBER.search(text, start, end) is not None
+        and kind.never.search(text, start, end) is None
+        and _ANOTHER.search(text, start, end) is None
+        and _YEARS_AGO.match(text, start, end) is None
+    )
+
+
 def _nouns(text: str, sentence: Sentence) -> frozenset[str]:
     """The plural nouns that numbers of the sentence count."""
-    found = {m.group(1).lower() for m in _FIGURE_OF.finditer(text, sentence.start, sentence.end)}
+    found = {
+        m.group(1).lower()
+        for pattern in (_FIGURE_OF, _NUMBER_OF)
+        for m in pattern.finditer(text, sentence.start, sentence.end)
+    }
     return frozenset(found - WEAK_NOUNS)

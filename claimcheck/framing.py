@@ -152,7 +152,7 @@ def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: in
 
 
 OWNERS = frozenset({"his", "her", "their", "its"})
-INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", "polling", "audit"})
+INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", "polling", "audit", "average"})
 
 
 def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
@@ -218,8 +218,11 @@ def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
         return None
     if tokens[first].tag != "det" and tokens[at].lower not in {"polls", "surveys", "polling"}:
         return None
-    found = phrase_after(sentence.text, tokens, first, sentence.sources)
-    if found is None or not (found.party.being == DATA or found.party.head == "study"):
+    average = tokens[at].lower == "average"  # "dropped in the Horizont average from 25 percent"
+    found = phrase_after(sentence.text, tokens[:at] if average else tokens, first, sentence.sources)
+    if found is None or not (
+        found.party.kind == "pollster" if average else found.party.being == DATA or found.party.head == "study"
+    ):
         return None
     figures = any(t.tag == "num" for t in tokens[: first - 1])
     opens = first <= 2 or not (figures or is_finite(tokens, 0, first - 1))

@@ -9,6 +9,7 @@ long one.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.bare_names import institution_noun
 from claimcheck.groups import group_left, group_right, named_until, skip_time_left
 from claimcheck.hanging import REDUCED, hung_on, merge_apposition
 from claimcheck.naming import name_party
@@ -135,10 +136,18 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
                 and not other.named
             ):
                 return Found(left, at, party)  # "professor and adviser Ann Lee": one person
+            if party.being == PERSON and party.named and _one_body(tokens, first, at, rules):
+                return Found(left, at, party)  # "Energy and Commerce Committee Chairman Ann Lee"
             if other is not None and other.being not in {OTHER, NAME, "pronoun"} and not _object_of_verb(tokens, left):
                 left, extended = hung_on(text, tokens, left, first - 2, other, rules)
                 return Found(left, at, extended or other, (party,))
     return Found(first, at, party, others)
+
+
+def _one_body(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> bool:
+    """Whether the "and" before ``first`` joins two words of an institution’s name, which stands before a person’s."""
+    capitals = tokens[first].text[0].isupper() and tokens[first - 2].text[0].isupper()
+    return capitals and any(institution_noun(token, rules) is not None for token in tokens[first:last])
 
 
 def _object_of_verb(tokens: Sequence[Token], first: int) -> bool:

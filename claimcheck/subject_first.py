@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claimcheck.citations import (
     COORDINATORS,
+    MEDIA_NOUNS,
     Citation,
     CitingSentence,
     any_of,
@@ -217,6 +218,14 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         )
         told = of is not None and figure_follows(tokens, of + 1)
         return base if told and can_say(party, cue, clause=False) else None
+    if (
+        cue.subject == "data"
+        and party.being in {DATA, DOCUMENT}
+        and nxt.form == "ing"
+        and after + 1 < len(tokens)
+        and tokens[after + 1].tag in {"noun", "adj"}
+    ):
+        return base  # "the audit found improving skies for airlines"
     if nxt.lower == "of" or (
         nxt.form == "ing"
         and cue.id != "report"
@@ -241,8 +250,10 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and not (party.being == NAME and len(party.words) < 2)
     ):
         return whole  # "… has risen to 61 a monitor said on Tuesday a sign of …": the commas are lost
+    if content_before and closing and nxt.tag == "verb" and tokens[after - 1].lower in MEDIA_NOUNS:
+        return replace(whole, end=anchor[0], shape="after") if can_say(party, cue, clause=False) else None
     if content_before and not clause and cue.id in {"say", "write", "declare"} and (closing or nxt.tag == "prep"):
-        return replace(whole, start=sentence.start) if can_say(party, cue, clause=False) and cue.inverted else None
+        return whole if can_say(party, cue, clause=False) and cue.inverted else None
     if cue.id == "show" and verb.lemma in {"range", "vary"} and nxt.tag in {"prep", "adv"}:
         return base if party.being == DATA else None
     if (

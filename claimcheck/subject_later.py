@@ -18,6 +18,7 @@ from claimcheck.citations import (
 from claimcheck.cues import Cue
 from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
+from claimcheck.shares import is_share
 from claimcheck.source_rules import NAME, OTHER, PERSON, PRONOUN, STATE
 from claimcheck.values import Token
 from claimcheck.verb_groups import DISPUTED, PARTICIPLES, can_say, verb_group
@@ -174,6 +175,8 @@ def participle(sentence: CitingSentence, at: int, entries: Sequence[Cue], found:
         subject = phrase_before(sentence.text, tokens, at - 1, sentence.sources)
     elif before.tag == "aux":
         subject = phrase_before(sentence.text, tokens, verb_group(tokens, at)[0] - 1, sentence.sources)
+    if subject is not None and is_share(tokens, subject.first, subject.last):
+        return None  # "with 58 percent of voters saying that …": a finding about them
     if subject is None:
         subject = main_subject(sentence, at)
     if (
