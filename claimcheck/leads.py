@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from claimcheck.date_grammar import WEEKDAYS
+from claimcheck.date_grammar import DAY_NAMES, WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import (
     HAPPENS,
@@ -37,6 +37,8 @@ _FROM = re.compile(
 )
 _RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
+_AFTER = 2  # days after its event on which a story without a date may have been written
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
 
@@ -142,11 +144,21 @@ def told_on(text: str, article: ArticleText, sentences: Sequence[Sentence], date
 
 
 def _stamp(text: str, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
-    """The day that stands by itself before the story: "Ambush kills 7 police 22 Jan 2020 An ambush in …"."""
-    for sentence, _ in _lead(sentences)[:2]:
+    """The day that stands by itself before the story, or that its first sentences name with the weekday and year.
+
+    "Ambush kills 7 police 22 Jan 2020 An ambush in …", "were shot on Friday evening, April 3, 2020".
+    """
+    lead = _lead(sentences)
+    for sentence, _ in lead[:2]:
         for when in resolve(text, sentence.start, sentence.end, None, dates)[:1]:
-            if is_stamp(text, sentence.start, when):
+            weekday = _WEEKDAY.search(text, max(sentence.start, when.begin - 24), when.begin)
+            if weekday is None and is_stamp(text, sentence.start, when):
                 return Moment(when.start)
+    weekdays = {m.group().lower() for s, weight in lead if weight > 1 for m in _WEEKDAY.finditer(text, s.start, s.end)}
+    for sentence, weight in lead:
+        for when in resolve(text, sentence.start, sentence.end, None, dates) if weight > 1 and weekdays else ():
+            if when.precision == "day" and DAY_NAMES[when.start.weekday()].lower() in weekdays:
+                return Moment(when.start + timedelta(_AFTER))
     return None
 
 
