@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from claimcheck.date_grammar import DAY_NAMES, WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
@@ -24,6 +25,7 @@ from claimcheck.happenings import (
     kind_of_name,
 )
 from claimcheck.placing import Located, depth
+from claimcheck.recalls import find_recall, named_month
 from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
@@ -59,17 +61,36 @@ class Story:
     words: tuple[str, ...]
 
 
+class StoryRules(Protocol):
+    """What finding the story needs of the rules of settings."""
+
+    @property
+    def dates(self) -> DateRules:
+        """How times are told."""
+
+    @property
+    def happenings(self) -> HappeningRules:
+        """What tells of a kind."""
+
+    @property
+    def updates(self) -> UpdateRules:
+        """What tells of counting and telling."""
+
+    @property
+    def recalls(self) -> re.Pattern[str]:
+        """What brings an older happening back."""
+
+
 def find_story(
     text: str,
     sentences: Sequence[Sentence],
     places: Sequence[Located],
-    dates: DateRules,
-    happenings: HappeningRules,
-    updates: UpdateRules,
+    rules: StoryRules,
     published: Moment | None,
     home: Sequence[str] = (),
 ) -> Story:
     """The story of an article whose places are known; ``published`` is the day it was written on."""
+    dates, happenings = rules.dates, rules.happenings
     lead = _lead(sentences)
     kinds: Counter[str] = Counter()
     weak: Counter[str] = Counter()
@@ -93,9 +114,19 @@ def find_story(
         or kind_ in _LASTING
         or kinds["hostage-taking"] > 3
     )
-    start, end, exact = _when(text, published, lead, dates, updates)
+    start, end, exact = _when(text, published, lead, dates, rules.updates)
+    recall = None
+    if not exact or kind_ is None or happenings.families.get(kind_) not in {"disaster", "epidemic"}:
+        opening = [sentence for sentence, weight in lead if weight > 1]
+        recall = find_recall(text, sentences, opening, published, dates, rules.recalls, _RECENT)
+        if recall is None and not exact:
+            first = [sentence for sentence, weight in lead if weight > 3]
+            recall = named_month(text, first, published, dates, _RECENT)
+    if recall is not None:
+        start, end, exact = recall.start, recall.end, recall.exact
     if (
         kind_ in SLOW
+        and recall is None
         and published is not None
         and start is not None
         and end is not None

@@ -54,7 +54,7 @@ def find_settings(
     home = _home(article, rules.places)
     located = places.settle(places.survey(text, article.start, article.end, rules.places), home)
     written = told_on(text, article, sentences, rules.dates)
-    story = find_story(text, sentences, located, rules.dates, rules.happenings, rules.updates, written, home)
+    story = find_story(text, sentences, located, rules, written, home)
     telling = tuple(word for word in story.words if word not in rules.places.demonyms)
     story = replace(story, words=telling)
     return _Track(text, article, story, located, rules).follow(sentences, anchors)
