@@ -25,7 +25,7 @@ from claimcheck.happenings import (
     kind_of_name,
 )
 from claimcheck.placing import Located, depth
-from claimcheck.recalls import find_recall, named_month
+from claimcheck.recalls import befell, find_recall, named_month
 from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
@@ -39,6 +39,8 @@ _FROM = re.compile(
 )
 _RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
+_TOLD = 2  # days before a day of telling on which a thing told may have happened
+_AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
 _AFTER = 2  # days after its event on which a story without a date may have been written
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
@@ -119,7 +121,7 @@ def find_story(
     if not exact or kind_ is None or happenings.families.get(kind_) not in {"disaster", "epidemic"}:
         opening = [sentence for sentence, weight in lead if weight > 1]
         recall = find_recall(text, sentences, opening, published, dates, rules.recalls, _RECENT)
-        if recall is None and not exact:
+        if recall is None:
             first = [sentence for sentence, weight in lead if weight > 3]
             recall = named_month(text, first, published, dates, _RECENT)
     if recall is not None:
@@ -221,14 +223,18 @@ def _when(
 ) -> tuple[date | None, date | None, bool]:
     """The days of the story, and whether it names them: the lead's first day on which something happened.
 
-    Days of telling and counting only say that it was not later.
+    Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the candles
+    were still there on Monday") yields to them.
     """
     spoken: When | None = None
     counted: When | None = None
+    bare: When | None = None
+    week: When | None = None
     month: When | None = None
-    for sentence, _ in lead:
+    for sentence, weight in lead:
         earlier = sentence.start
-        for when in resolve(text, sentence.start, sentence.end, published, dates):
+        whens = resolve(text, sentence.start, sentence.end, published, dates)
+        for when in whens:
             before, earlier = earlier, when.stop
             if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(_RECENT):
                 if (
@@ -238,22 +244,40 @@ def _when(
                 ):
                     month = when
                 continue
+            if when.precision == "week" and befell(text, sentence):
+                week = week or when
             if when.precision not in {"day", "weekend"}:
                 continue
             update = update_of(text, sentence.start, sentence.end, when, before, published, updates)
+            if update is None and befell(text, sentence):
+                return when.start, _last_of(text, when, whens), True
             if update is None:
-                return when.start, when.end, True
-            if update == "told":
+                bare = bare or when
+            elif update == "told":
                 spoken = spoken or when
             elif update == "latest":
                 counted = counted or when
+        if week is not None and weight > 3:
+            return week.start, week.end, False  # "said on Monday that an attack last week left 40 dead"
     if counted is not None:
         return counted.start - timedelta(_UPDATED), counted.end, False
+    if bare is not None:
+        return bare.start, bare.end, True
+    if week is not None:
+        return week.start, week.end, False
     if spoken is not None:
-        return spoken.start - timedelta(1), spoken.end, False
+        return spoken.start - timedelta(_TOLD), spoken.end, False
     if published is not None:
         return published.day - timedelta(2), published.day, False
     return (month.start, month.end, False) if month is not None else (None, None, False)
+
+
+def _last_of(text: str, when: When, whens: Sequence[When]) -> date:
+    """The last day of those that an expression begins: "on Thursday night and Friday"."""
+    for later in whens:
+        if later.begin > when.stop and later.precision == "day" and _AND.fullmatch(text, when.stop, later.begin):
+            return later.start if timedelta(0) < later.start - when.end < timedelta(4) else when.end
+    return when.end
 
 
 def _looks_back(text: str, sentence: Sentence, published: Moment | None, dates: DateRules) -> bool:

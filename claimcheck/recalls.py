@@ -24,8 +24,10 @@ _BACK = re.compile(
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 _BEFELL = re.compile(
-    r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|massacre|bomb|blast|raid|ambush|strike|struck|crash|collaps|fire|wound|"
-    r"injur|dead|di(?:e|ed)\b|stab|rampage|explo)",
+    r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
+    r"collaps|collid|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
+    r"quake|earthquake|flood|storm|tornado|erupt|landslide|stampede|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
+    r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|swept|tore through|ripped|rocked|shook|jolted)",
     re.I,
 )
 
@@ -51,20 +53,37 @@ def find_recall(
     """The older happening that the article is about, None where it opens as news of the last ``recent`` days."""
     if published is None or not any(recalls.search(text, s.start, s.end) for s in opening):
         return None
-    for sentence in sentences[:_READ]:
-        if _BEFELL.search(text, sentence.start, sentence.end) is None:
-            continue
-        for when in resolve(text, sentence.start, sentence.end, published, dates):
-            if when.precision == "day" and (published.day - when.end).days > recent and _is_named(text, when):
-                return Recall(when.start, when.end, True)
-    months = named_month(text, opening, published, dates, recent)
-    if months is not None:
-        return months
+    named = _first_named(text, sentences[:_READ], published, dates, recent)
+    if named is not None and named.exact:
+        return named
     for sentence in opening:
         back = _BACK.search(text, sentence.start, sentence.end)
-        if back is not None and _BEFELL.search(text, sentence.start, sentence.end) is not None:
+        if back is not None and befell(text, sentence):
             return _counted_back(back, published.day)
-    return None
+    return named
+
+
+def _first_named(
+    text: str, sentences: Sequence[Sentence], published: Moment, dates: DateRules, recent: int
+) -> Recall | None:
+    """The first day or month of long before on which something befell somebody; of a month the day, if it is named."""
+    month: Recall | None = None
+    for sentence in sentences:
+        if not befell(text, sentence):
+            continue
+        for when in resolve(text, sentence.start, sentence.end, published, dates):
+            if (published.day - when.end).days <= recent or not _is_named(text, when):
+                continue
+            if when.precision == "day" and (month is None or month.start <= when.start <= month.end):
+                return Recall(when.start, when.end, True)
+            if when.precision == "month":
+                month = month or Recall(when.start, when.end, False)
+    return month
+
+
+def befell(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells of what befalls people: killing, fire, a crash."""
+    return _BEFELL.search(text, sentence.start, sentence.end) is not None
 
 
 def named_month(
@@ -72,11 +91,13 @@ def named_month(
 ) -> Recall | None:
     """The past month in which the opening says that something befell somebody: "a strike in April killed 22"."""
     for sentence in opening if published is not None else ():
-        if _BEFELL.search(text, sentence.start, sentence.end) is None:
+        if not befell(text, sentence) or published is None:
             continue
-        for when in resolve(text, sentence.start, sentence.end, published, dates):
-            past = published is not None and (published.day - when.end).days > recent
-            if when.precision == "month" and past and text[when.begin : when.begin + 5].lower() != "since":
+        whens = resolve(text, sentence.start, sentence.end, published, dates)
+        if any(when.precision == "weekend" for when in whens):
+            continue
+        for when in whens:
+            if when.precision == "month" and (published.day - when.end).days > recent:
                 return Recall(when.start, when.end, False)
     return None
 
