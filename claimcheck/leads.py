@@ -253,6 +253,8 @@ def _when(
                 return when.start, _last_of(text, when, whens), True
             if update is None:
                 bare = bare or when
+            elif published is None:
+                continue  # "rates from September through Dec. 31, 2017": of an undated study
             elif update == "told":
                 spoken = spoken or when
             elif update == "latest":

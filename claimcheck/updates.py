@@ -41,7 +41,7 @@ def compile_updates(told: Iterable[str], latest: Iterable[str]) -> UpdateRules:
     """The patterns in force."""
     saying = rf"\b(?:{'|'.join(told)})\b[^.;!?]{{0,28}}$"
     return UpdateRules(
-        re.compile(rf"{saying}|\b(?:as of|by|until|till|up to) (?:early |late )?$", re.I),
+        re.compile(rf"{saying}|\b(?:as of|by|until|till|through|up to) (?:early |late )?$", re.I),
         re.compile(rf" (?:\w+ly )?(?:{'|'.join(told)})\b", re.I),
         re.compile("|".join(f"(?:{p})" for p in latest), re.I),
     )
