@@ -89,7 +89,7 @@ def find_story(
     places: Sequence[Located],
     rules: StoryRules,
     published: Moment | None,
-    home: Sequence[str] = (),
+    home: Sequence[Place] = (),
 ) -> Story:
     """The story of an article whose places are known; ``published`` is the day it was written on."""
     dates, happenings = rules.dates, rules.happenings
@@ -295,7 +295,7 @@ def _where(
     lead: Sequence[tuple[Sentence, int]],
     places: Sequence[Located],
     wide: bool,
-    home: Sequence[str],
+    home: Sequence[Place],
 ) -> tuple[Place, ...]:
     """The places of the story: the one most told of, towns before countries, and those named beside it."""
     score: dict[str, float] = defaultdict(float)
@@ -319,10 +319,11 @@ def _where(
                 apart |= {(left.id, right.id), (right.id, left.id)}
     if not score:
         return ()
-    for place_id in home:
+    opened = {p.id for s, weight in lead if weight > 3 for p, start, _, _ in places if s.start <= start < s.end}
+    for place_id in (place.id for place in home):
         # The dateline's, and told of besides; but a capital that only sends the report yields to the scene.
         rivals = {i for i in placed_ids if depth(first[i]) > 0 and place_id not in (i, *first[i].within)}
-        if place_id in placed_ids or (place_id in score and (wide or not rivals)):
+        if place_id in placed_ids or place_id in opened or (place_id in score and (wide or not rivals)):
             score[place_id] += 12
     if wide:
         # A quake or storm befalls the country or province: the towns named are parts of it.
@@ -338,6 +339,11 @@ def _where(
     inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
     towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]
+    town = home[0] if home and depth(home[0]) == len("..") else None
+    if town is not None and _of_the_dateline(first[top], town, text, lead):
+        first.setdefault(town.id, town)
+        beside.setdefault(town.id, set())
+        top = town.id
     if depth(first[top]) > 1:
         pass  # a quarter of the town: the story is the town's
     elif len(towns) == 1 or (len(towns) > 1 and score[towns[0]] >= 2 * score[towns[1]]):
@@ -356,6 +362,17 @@ def _where(
     ]
     chosen += [first[i] for i in first[top].within if i in first]
     return tuple(chosen)
+
+
+def _of_the_dateline(top: Place, town: Place, text: str, lead: Sequence[tuple[Sentence, int]]) -> bool:
+    """Whether the story's place, a province or a name that no gazetteer knows, is told of from its town.
+
+    "SHREVEPORT, La. — Two Shreveport officers were shot": Louisiana is all that is named as a place.
+    """
+    if depth(top) == 1:
+        named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
+        return named and top.id in town.within
+    return depth(top) > len("..") and not top.within
 
 
 def _words(

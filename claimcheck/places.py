@@ -54,7 +54,17 @@ from claimcheck.rules import Entry, RuleBook
 from claimcheck.spelling import fold, sound
 from claimcheck.values import Place
 
-__all__ = ["Hit", "Located", "PlaceRules", "compile_places", "containers", "find_places", "settle", "survey"]
+__all__ = [
+    "Hit",
+    "Located",
+    "PlaceRules",
+    "candidates_for",
+    "compile_places",
+    "containers",
+    "find_places",
+    "settle",
+    "survey",
+]
 
 
 _WORD = re.compile(r"(?<![\w@#])[A-Z\u00c0-\u00dd][\w’'`.ʿʾ-]{0,40}")
