@@ -37,6 +37,9 @@ _FROM = re.compile(
     r"\b(?:miles|km|kilomet(?:er|re)s|kms|north|south|east|west|outside)\w* (?:\w+ )?(?:of|from) (?:the )?$",
     re.I,
 )
+# "in Tarvin on Sunday, a day after bombs in Vega": the second is another story's.
+_EARLIER = re.compile(r"\b(?:hours|days?|weeks?|months?|years?) (?:after|before)\b", re.I)
+_NEAR = re.compile(r"\b(?:near|outside|close to) (?:the )?$", re.I)
 _RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
@@ -305,9 +308,11 @@ def _where(
     placed_ids: set[str] = set()
     for sentence, weight in lead:
         here = [p for p in places if sentence.start <= p[1] < sentence.end]
-        for place, _, _, placed in here:
+        for place, start, _, placed in here:
             first.setdefault(place.id, place)
-            score[place.id] += (weight + 1 if placed else weight / 3) * (
+            told_there = placed and not _EARLIER.search(text, sentence.start, start)
+            near = 0.5 if _NEAR.search(text, max(sentence.start, start - 16), start) else 1.0
+            score[place.id] += (near * (weight + 1) if told_there else weight / 3) * (
                 1 if wide else 3 if depth(place) > 1 else 2 if depth(place) else 1
             )
         named = {p[0].id for p in here if p[3]}
@@ -317,17 +322,21 @@ def _where(
         for (left, _, stop, _), (right, start, _, _) in pairwise(here):
             if start - stop < 40 and _FROM.search(text, stop, start):
                 apart |= {(left.id, right.id), (right.id, left.id)}
+    for place in home:
+        first.setdefault(place.id, place)
+        beside.setdefault(place.id, set())
     if not score:
         return ()
     opened = {p.id for s, weight in lead if weight > 3 for p, start, _, _ in places if s.start <= start < s.end}
     for place_id in (place.id for place in home):
         # The dateline's, and told of besides; but a capital that only sends the report yields to the scene.
         rivals = {i for i in placed_ids if depth(first[i]) > 0 and place_id not in (i, *first[i].within)}
-        if place_id in placed_ids or place_id in opened or (place_id in score and (wide or not rivals)):
+        told = place_id in placed_ids and (place_id in opened or not rivals & opened)
+        if told or place_id in opened or (place_id in score and (wide or not rivals)):
             score[place_id] += 12
     if wide:
         # A quake or storm befalls the country or province: the towns named are parts of it.
-        regions = [i for i, p in first.items() if depth(p) < 2]
+        regions = [i for i, p in first.items() if depth(p) < 2 and i in score]
         top = max(
             regions or score,
             key=lambda i: (score[i] + sum(score[j] for j, p in first.items() if i in p.within) / 2, i),
@@ -341,8 +350,6 @@ def _where(
     provinces = [i for i in inner if depth(first[i]) == 1]
     town = home[0] if home and depth(home[0]) == len("..") else None
     if town is not None and _of_the_dateline(first[top], town, text, lead):
-        first.setdefault(town.id, town)
-        beside.setdefault(town.id, set())
         top = town.id
     if depth(first[top]) > 1:
         pass  # a quarter of the town: the story is the town's

@@ -61,7 +61,7 @@ def find_settings(
         story = replace(story, places=home or _country_told(hits, sentences))
     telling = tuple(word for word in story.words if word not in rules.places.demonyms)
     story = replace(story, words=telling)
-    return _Track(text, article, story, located, rules).follow(sentences, anchors)
+    return _Track(text, article, story, located, home, rules).follow(sentences, anchors)
 
 
 def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceRules) -> tuple[Place, ...]:
@@ -81,7 +81,7 @@ def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceR
 
 def _country_told(hits: Sequence[places.Hit], sentences: Sequence[Sentence]) -> tuple[Place, ...]:
     """The one country that the adjectives of the first sentences tell of: "Philippine troops killed ten"."""
-    last = next((s.end for s in sentences[2:3]), sentences[-1].end if sentences else 0)
+    last = sentences[1 if len(sentences) > 1 else 0].end
     told = {hit.candidates[0][0]: hit.name for hit in hits if hit.adjective and hit.candidates and hit.start < last}
     countries = {place.split(".")[0] for place in told}
     if len(countries) != 1:
@@ -93,11 +93,17 @@ class _Track:
     """Follows an article sentence by sentence: the story, and what its paragraph is about just now."""
 
     def __init__(
-        self, text: str, article: ArticleText, story: Story, located: Sequence[Located], rules: SettingRules
+        self,
+        text: str,
+        article: ArticleText,
+        story: Story,
+        located: Sequence[Located],
+        home: Sequence[Place],
+        rules: SettingRules,
     ) -> None:
         self.text, self.article, self.story, self.rules = text, article, story, rules
         self.located = located
-        self.known = {place.id: place for place, _, _, _ in located}
+        self.known = {place.id: place for place in (*home, *(place for place, _, _, _ in located))}
         self.next_place = 0
         self.opening = -1  # where the body's first sentence begins
         self.block = -1
