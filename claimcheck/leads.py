@@ -322,7 +322,7 @@ def _where(
         for (left, _, stop, _), (right, start, _, _) in pairwise(here):
             if start - stop < 40 and _FROM.search(text, stop, start):
                 apart |= {(left.id, right.id), (right.id, left.id)}
-    for place in home:
+    for place in home[:1]:
         first.setdefault(place.id, place)
         beside.setdefault(place.id, set())
     if not score:

@@ -81,10 +81,13 @@ KIND_AFTER = re.compile(
 """What makes a place of the name before it."""
 
 QUARTER_AFTER = re.compile(
-    r"\s+(?:district|neighbou?rhood|quarter|suburb|township|(?:housing )?estate|ward|area|section)\b(?P<of> (?:of|in) )?",
+    r"\s+(?:(?:neighbou?rhood|suburb|township|(?:housing )?estate)\b(?! of)|(?:district|quarter|ward)\b(?P<of> of )?)",
     re.I,
 )
-"""What makes the name before it a part of a town named beside it: "Ensley neighborhood", "the Marj district of Oslo"."""
+"""What makes the name before it a part of a town named beside it: "Ensley neighborhood", "the Marj district of Oslo".
+
+But "the Oslo suburb of Marj", which :data:`SUBURB` reads.
+"""
 
 FACILITY_AFTER = re.compile(
     r" (?:(?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Square|Highway|Bridge|Hotel|Hospital|"
