@@ -136,8 +136,8 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
-        one_off = (kind not in SPREAD and kind not in WIDE) or setting.name is not None
-        family = "incident" if told or measure == "counted" or (one_off and sort == "people") else family
+        one_off = (kind != "battle" and kind not in WIDE) or setting.name is not None
+        family = "incident" if told or measure == "counted" or (one_off and sort in {"people", "things"}) else family
     if family == "territory" and kind == "battle":
         family = "incident"
     elif family == "plight" and (

@@ -30,6 +30,7 @@ from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
+_RECALLED = frozenset({"violence", "accident", "crowd", "justice"})  # families of what is tried and remembered
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
 # "in Homs, 40 km north of Hama": the second only tells where the first lies.
@@ -121,7 +122,7 @@ def find_story(
     )
     start, end, exact = _when(text, published, lead, dates, rules.updates)
     recall = None
-    if not exact or kind_ is None or happenings.families.get(kind_) not in {"disaster", "epidemic"}:
+    if happenings.families.get(kind_ or "", "violence") in _RECALLED:
         opening = [sentence for sentence, weight in lead if weight > 1]
         recall = find_recall(text, sentences, opening, published, dates, rules.recalls, _RECENT)
         if recall is None:
