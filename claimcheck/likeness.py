@@ -205,6 +205,8 @@ def _places(one: Account, other: Account) -> str | None:
             return "same town"
         if one.towns & other.around or other.towns & one.around:
             return "one in the other"
+        if not one.countries or not other.countries:
+            return None  # "at the Minar": a name that no gazetteer knows may lie anywhere
         return "same province" if _village_of(one, other) or _village_of(other, one) else "apart"
     if one.around and other.around:
         if not one.around & other.around:
