@@ -10,6 +10,7 @@ from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import HAPPENS, WIDE
 from claimcheck.one_measure import unify
+from claimcheck.spelling import sound
 from claimcheck.values import Mention
 
 BEFALLS = HAPPENS - {"epidemic", "movement"}
@@ -179,15 +180,27 @@ def kinds_meet(one: str | None, other: str | None, rules: GroupingRules) -> bool
 def alike(one: str, other: str) -> bool:
     """Whether two ids of places are spellings of one name that a gazetteer doesn't know.
 
-    >>> alike("?.tukar", "?.tukhar"), alike("?.tukar", "?.buxtun")
-    (True, False)
+    >>> alike("?.tukar", "?.tukhar"), alike("?.tukar", "?.buxtun"), alike("?.archa", "af.kunduz.dasht-e-archi")
+    (True, False, True)
     """
     if not one.startswith("?.") and not other.startswith("?."):
         return False
     from rapidfuzz import fuzz
 
     left, right = one.rsplit(".", 1)[1].replace("-", " "), other.rsplit(".", 1)[1].replace("-", " ")
-    return min(len(left), len(right)) > 3 and fuzz.ratio(left, right) >= 84
+    if min(len(left), len(right)) > 3 and fuzz.ratio(left, right) >= 84:
+        return True
+    return called(one) == called(other) and min(len(left), len(right)) > 4 and " " not in min(left, right, key=len)
+
+
+def called(place: str) -> str:
+    """The sound of the last word of a place's name: of Archi and of Dasht-e-Archi.
+
+    >>> called("af.kunduz.dasht-e-archi"), called("?.archa")
+    ('archa', 'archa')
+    """
+    name = place.rsplit(".", 1)[1].replace("-", " ") if "." in place else place
+    return (name if place.startswith("?.") else sound(name)).split()[-1]
 
 
 def _head(counted: str) -> str:

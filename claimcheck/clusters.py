@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimcheck.accounts import Account
+from claimcheck.accounts import Account, called
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.likeness import likeness
 
@@ -71,6 +71,8 @@ def _blocks(account: Account, rules: GroupingRules) -> Iterable[str]:
         yield from (f"{place} {day}" for day in dated)
         if not dated or place in account.towns:
             yield f"{place} undated"
+    for name in sorted({called(town) for town in account.towns}):
+        yield from (f"called {name} {day}" for day in dated)  # "Archi" may be Dasht-e-Archi
     if account.family in _NAMED and dated and len(dated) <= _FEW:
         # One of the two articles may name no place that a gazetteer knows.
         for word in sorted(w for w in account.words if len(w) > 4 and w not in rules.usual)[:_WORDS]:
