@@ -373,14 +373,12 @@ def _where(
 
 
 def _of_the_dateline(top: Place, town: Place, text: str, lead: Sequence[tuple[Sentence, int]]) -> bool:
-    """Whether the story's place, a province or a name that no gazetteer knows, is told of from its town.
+    """Whether the story's place is a province, told of from its town that the story names besides.
 
     "SHREVEPORT, La. — Two Shreveport officers were shot": Louisiana is all that is named as a place.
     """
-    if depth(top) == 1:
-        named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
-        return named and top.id in town.within
-    return depth(top) > len("..") and not top.within
+    named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
+    return named and depth(top) == 1 and top.id in town.within
 
 
 def _words(

@@ -192,7 +192,8 @@ def _days(one: Account, other: Account) -> str | None:
     if lengths[0] <= 3 and lengths[1] > 20:
         longer = max(one, other, key=lambda account: account.end - account.start)  # type: ignore[operator]
         # The story of an inquiry, "a strike in April", or else what a whole month brought.
-        return "apart" if longer.background or lengths[1] > 31 else None
+        inherited = any("time" not in mention.setting.stated for mention in longer.mentions)
+        return "apart" if longer.background or lengths[1] > 31 or not inherited else "days meet"
     return "days meet"
 
 
@@ -207,19 +208,28 @@ def _places(one: Account, other: Account) -> str | None:
             return "one in the other"
         if not one.countries or not other.countries:
             return None  # "at the Minar": a name that no gazetteer knows may lie anywhere
+        if _unplaced(one) != _unplaced(other):
+            return "same country"  # "Let Taung village": somewhere in the country
         return "same province" if _village_of(one, other) or _village_of(other, one) else "apart"
+    if WIDE & {one.kind, other.kind} and bool(one.towns) != bool(other.towns):
+        return "apart"
+    if _unplaced(one) or _unplaced(other):
+        return "same country" if one.countries & other.countries else None
     if one.around and other.around:
         if not one.around & other.around:
             return "apart"
         return "one in the other" if one.towns or other.towns else "same province"
-    if WIDE & {one.kind, other.kind} and bool(one.towns) != bool(other.towns):
-        return "apart"
     return "same country" if one.countries & other.countries else None
 
 
 def _one_season(one: Account, other: Account) -> bool:
     """Whether two dates may be about one named happening: its toll is still counted a year later."""
     return one.start is not None and other.start is not None and abs((one.start - other.start).days) < 400
+
+
+def _unplaced(account: Account) -> bool:
+    """Whether it names only places that no gazetteer knows, and no province that they lie in."""
+    return bool(account.towns) and not account.around and all(town.startswith("?.") for town in account.towns)
 
 
 def _village_of(one: Account, other: Account) -> bool:

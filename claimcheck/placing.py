@@ -119,7 +119,8 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     inside: dict[str, tuple[str, ...]] = {}
     for index in unknown:
         place, start, end, _ = found[index]
-        within = inside.setdefault(place.id, _near(index, found) or tuple(home)[:1])
+        country = tuple(known.split(".")[0] for known in home)[:1]
+        within = inside.setdefault(place.id, _near(index, found) or country)
         found[index] = (Place(place.id, place.name, within), start, end, True)
     return found
 
