@@ -84,6 +84,8 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
         return 0.0
     if old.site is None and old.towns and new.towns and not _towns_meet(old, new):
         return 0.0
+    if old.site is None and old.around and new.around and not _regions_meet(old, new):
+        return 0.0
     if old.running:
         return _totals_meet(old, new)
     if old.family != new.family:
@@ -125,6 +127,11 @@ def _days_meet(one: Account, other: Account) -> bool:
         return False
     lengths = sorted(((one.end - one.start).days, (other.end - other.start).days))
     return lengths[1] < 20 or lengths[0] > 5
+
+
+def _regions_meet(one: Account, other: Account) -> bool:
+    """Whether they lie in one province, or one in the other."""
+    return not one.around.isdisjoint(other.around | other.towns) or not other.around.isdisjoint(one.towns)
 
 
 def _towns_meet(one: Account, other: Account) -> bool:

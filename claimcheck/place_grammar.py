@@ -69,6 +69,9 @@ STRUCK = re.compile(
 )
 """What places a happening, or what was struck, at a name that no gazetteer knows."""
 
+INDEFINITE = re.compile(r"\b(?:an?|one) $", re.I)
+"""What stands before a region where something unnamed in it follows: "a Panhandle town"."""
+
 CALENDAR = frozenset(name.casefold() for name in (*MONTH_NAMES, *DAY_NAMES))
 """Names after "in" and "on" that are no place."""
 

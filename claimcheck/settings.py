@@ -59,6 +59,8 @@ def find_settings(
     story = find_story(text, sentences, located, rules, written, home)
     if not story.places:
         story = replace(story, places=home or _country_told(hits, sentences))
+    if written is not None and not story.exact and any(block.posted for block in article.blocks):
+        story = replace(story, start=written.day, end=written.day, exact=True)  # a live blog tells of its own day
     telling = tuple(word for word in story.words if word not in rules.places.demonyms)
     story = replace(story, words=telling)
     return _Track(text, article, story, located, home, rules).follow(sentences, anchors)
