@@ -52,6 +52,8 @@ class Account:
     topic: bool
     figures: set[Figure] = field(default_factory=set)
     stated_time: bool = False
+    stated_place: bool = False
+    kinds: set[str] = field(default_factory=set)  # all kinds that its mentions tell of
     site: str | None = None
     sited: bool = False  # the article tells several sites apart
     spot: str | None = None  # the smallest place
@@ -90,6 +92,8 @@ class Account:
             topic=family not in {"incident", "plight"} and rules.families.get(kind or "") not in HAPPENS,
             figures={figure},
             stated_time="time" in setting.stated,
+            stated_place="place" in setting.stated,
+            kinds=set() if kind is None else {kind},
             site=setting.site,
             spot=places[0].id if places else None,
         )
@@ -106,6 +110,7 @@ class Account:
         self.countries |= other.countries
         self.name = self.name or other.name
         self.kind = self.kind or other.kind
+        self.kinds |= other.kinds
         if (
             other.start is not None
             and other.end is not None

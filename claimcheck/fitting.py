@@ -96,6 +96,8 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
     if (old.topic or new.family.startswith("other")) and not (old.measure == new.measure and old.counted & new.counted):
         return 0.0
     same_place = bool(old.towns & new.towns)
+    if not named and not same_place and _of_its_own(old, new):
+        return 0.0
     if WIDE & {old.kind, new.kind} and old.spot != new.spot:
         return 0.0  # of a quake, a town's or a province's dead are not the country's
     if (
@@ -106,6 +108,13 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
         return 0.0
     score = 1.0 + same_place + (old.background == new.background) + min(0.4, 0.1 * len(old.ids))
     return score + 0.5 * (old.kind == new.kind) + (old.start == new.start and old.end == new.end)
+
+
+def _of_its_own(old: Account, new: Account) -> bool:
+    """Whether one has a day and a town of its own, and the other is of more days: "on Sunday two died in Tarvin"."""
+    if (old.start, old.end) == (new.start, new.end) or not (old.towns or new.towns):
+        return False
+    return any(a.stated_time and a.stated_place and a.start == a.end and a.towns for a in (old, new))
 
 
 def _totals_meet(old: Account, new: Account) -> float:

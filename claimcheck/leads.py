@@ -115,6 +115,8 @@ def find_story(
         # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
         kinds[kind_id] *= 3 if happenings.families.get(kind_id) in HAPPENS else 1
     kind_ = kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
+    if kind_ == "explosion" and kinds["bombing"]:
+        kind_ = "bombing"  # "twin blasts … the bombers"
     lasting = (
         happenings.families.get(kind_ or "") in {"disaster", "accident", "epidemic"}
         or kind_ in _LASTING

@@ -15,6 +15,10 @@ RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampe
 """Accidents that a country doesn't have twice in a few days."""
 
 
+SPECIFIC = frozenset({"bombing", "shooting", "stabbing", "airstrike", "shelling", "hostage-taking", "fire", "collapse"})
+"""Kinds of which a single mention makes an account of a like kind ("the blast") the same as another of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two accounts are: the names of the weights that count, and their sum.
@@ -99,7 +103,7 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     reasons = ["same name"] if one.name is not None and one.name == other.name else []
     reasons += [r for r in (_days(one, other), _places(one, other)) if r is not None and r != "apart"]
     if one.kind is not None and other.kind is not None:
-        if one.kind == other.kind:
+        if one.kind == other.kind or one.kinds & other.kinds & SPECIFIC:
             reasons.append("same kind")
         elif other.kind in rules.likes.get(one.kind, ()):
             reasons.append("like kind")
