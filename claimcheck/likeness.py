@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from claimcheck.accounts import Account, Figure, alike, kinds_meet, of_a_war
+from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
@@ -59,12 +60,20 @@ def _ruled_out(one: Account, other: Account, rules: GroupingRules) -> str | None
         return _totals_apart(one, other)
     if _days(one, other) == "apart" and not (named and _one_season(one, other)):
         return "other days"
-    if _places(one, other) == "apart" and not named:
+    place = _places(one, other)
+    if place == "apart" and not named:
         return "another place"
+    if place is None and not named and not (_counts_people(one) and _counts_people(other)):
+        return "no place in common"  # names alone: "Trump", "Clinton"
     narrow = one.topic or other.topic or one.family.startswith("other")
     if narrow and (other_thing or not named) and not (one.measure == other.measure and one.counted & other.counted):
         return "figures of something else"
     return None
+
+
+def _counts_people(account: Account) -> bool:
+    """Whether it gives the toll of a happening, or the size of a crowd."""
+    return any(measure in TOLLS or measure == "attended" for measure, _, _, _ in account.figures)
 
 
 def _totals_apart(one: Account, other: Account) -> str | None:

@@ -36,6 +36,7 @@ _ANAPHOR = re.compile(
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
 _PARAGRAPH = 900  # characters: in a longer block (a page without breaks) only "it", "the attack" carry on
+_PLACED = frozenset({"violence", "accident", "crowd", "justice"})  # families of kinds that happen where the report comes from
 _LONG = 20  # days from which a stretch of time is a long one
 
 
@@ -57,7 +58,7 @@ def find_settings(
     located = places.settle(hits, [place.id for place in home])
     written = told_on(text, article, sentences, rules.dates)
     story = find_story(text, sentences, located, rules, written, home)
-    if not story.places:
+    if not story.places and rules.happenings.families.get(story.kind or "") in _PLACED:
         story = replace(story, places=home or _country_told(hits, sentences))
     if written is not None and not story.exact and any(block.posted for block in article.blocks):
         story = replace(story, start=written.day, end=written.day, exact=True)  # a live blog tells of its own day
