@@ -53,6 +53,7 @@ class Account:
     figures: set[Figure] = field(default_factory=set)
     stated_time: bool = False
     stated_place: bool = False
+    yearless: tuple[int, int, int] | None = None
     kinds: set[str] = field(default_factory=set)  # all kinds that its mentions tell of
     site: str | None = None
     sited: bool = False  # the article tells several sites apart
@@ -93,6 +94,7 @@ class Account:
             figures={figure},
             stated_time="time" in setting.stated,
             stated_place="place" in setting.stated,
+            yearless=setting.yearless,
             kinds=set() if kind is None else {kind},
             site=setting.site,
             spot=places[0].id if places else None,
@@ -111,6 +113,7 @@ class Account:
         self.name = self.name or other.name
         self.kind = self.kind or other.kind
         self.kinds |= other.kinds
+        self.yearless = self.yearless or other.yearless
         if (
             other.start is not None
             and other.end is not None

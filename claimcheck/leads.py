@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol
 
-from claimcheck.date_grammar import DAY_NAMES, WEEKDAYS
+from claimcheck.date_grammar import DAY_NAMES, MONTH, MONTHS, WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import (
     HAPPENS,
@@ -46,6 +46,9 @@ _UPDATED = 5  # days before the day of a count in which what is counted may have
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
 _AFTER = 2  # days after its event on which a story without a date may have been written
+_MONTH_DAY = re.compile(
+    rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b(?!,? (?:19|20)\d\d|[,.]\d)"
+)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
@@ -65,6 +68,7 @@ class Story:
     sites: frozenset[str]  # two targets or towns, or more, that the story tells apart; empty where it has one
     name: str | None
     words: tuple[str, ...]
+    yearless: tuple[int, int, int] | None = None  # month, day and days before it, where no year is named
 
 
 class StoryRules(Protocol):
@@ -161,6 +165,7 @@ def find_story(
         sites,
         name_,
         _words(text, lead, happenings.common, places),
+        _yearless(text, lead) if start is None else None,
     )
 
 
@@ -278,6 +283,28 @@ def _when(
     if published is not None:
         return published.day - timedelta(2), published.day, False
     return (month.start, month.end, False) if month is not None else (None, None, False)
+
+
+def _yearless(text: str, lead: Sequence[tuple[Sentence, int]]) -> tuple[int, int, int] | None:
+    """The day of a story that names no year: that of what befell somebody, else its dateline's."""
+    for sentence, weight in lead:
+        match = _MONTH_DAY.search(text, sentence.start, sentence.end) if weight > 1 else None
+        if match is None:
+            continue
+        weekday = _WEEKDAY.search(text, max(sentence.start, match.start() - 16), match.start())
+        if weekday is not None or befell(text, sentence):
+            return (*_month_and_day(match), 0)
+    body = next((sentence for sentence, _ in lead if sentence.section == "body"), None)
+    if body is None:
+        return None
+    line = text.rfind("\n", 0, body.start) + 1
+    match = _MONTH_DAY.search(text, max(line, body.start - 80), body.start)
+    return (*_month_and_day(match), _TOLD) if match is not None else None
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    month = match["m2"] or match["m1"]
+    return MONTHS[month[:3].lower()], int(match["d2"] or match["d1"])
 
 
 def _last_of(text: str, when: When, whens: Sequence[When]) -> date:

@@ -5,7 +5,7 @@ veto that nothing outweighs.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claimcheck.accounts import Account, Figure, alike, kinds_meet, of_a_war
 from claimcheck.comparison_rules import TOLLS
@@ -194,7 +194,7 @@ def _round(figure: Figure) -> tuple[bool, str]:
 def _days(one: Account, other: Account) -> str | None:
     """``same day``, ``days meet``, ``apart``; None where one isn't known."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
-        return None
+        return _yearless_days(one, other)
     apart = max((one.start - other.end).days, (other.start - one.end).days)
     if apart > 0:
         # An outlet dates job cuts by when they were told: the company's day, the union's day after.
@@ -208,6 +208,28 @@ def _days(one: Account, other: Account) -> str | None:
         inherited = any("time" not in mention.setting.stated for mention in longer.mentions)
         return "apart" if longer.background or lengths[1] > 31 or not inherited else "days meet"
     return "days meet"
+
+
+def _yearless_days(one: Account, other: Account) -> str | None:
+    """The same where one article names its day without the year: "Sunday, July 14"."""
+    if one.yearless is None:
+        one, other = other, one
+    if one.yearless is None or one.start is not None or (other.start is None and other.yearless is None):
+        return None
+    days = [_in_a_year(account) for account in (one, other)]
+    (first, last), (begin, end) = days
+    if last < begin or end < first:
+        return "apart"
+    return "same day" if first == last == begin == end else "days meet"
+
+
+def _in_a_year(account: Account) -> tuple[int, int]:
+    """The first and last day of an account, counted as if each month had 31 days."""
+    if account.yearless is not None and account.start is None:
+        month, day, before = account.yearless
+        return month * 31 + day - before, month * 31 + day
+    start, end = account.start or date.min, account.end or date.min
+    return start.month * 31 + start.day, end.month * 31 + end.day
 
 
 def _places(one: Account, other: Account) -> str | None:

@@ -268,6 +268,7 @@ class _Track:
             background=background,
             name=base.name or (None if background else story.name),
             site=None if background else site,
+            yearless=story.yearless if start is None and not background else None,
         )
 
     def _opens(self, sentence: Sentence, where: tuple[Place, ...]) -> bool:
