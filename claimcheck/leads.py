@@ -379,7 +379,7 @@ def _where(
     towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]
     town = home[0] if home and depth(home[0]) == len("..") else None
-    if town is not None and _of_the_dateline(first[top], town, text, lead):
+    if town is not None and (_of_the_dateline(first[top], town, text, lead) or _late(first[top], town, places, lead)):
         top = town.id
     if depth(first[top]) > 1:
         pass  # a quarter of the town: the story is the town's
@@ -408,6 +408,18 @@ def _of_the_dateline(top: Place, town: Place, text: str, lead: Sequence[tuple[Se
     """
     named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
     return named and depth(top) == 1 and top.id in town.within
+
+
+def _late(top: Place, town: Place, places: Sequence[Located], lead: Sequence[tuple[Sentence, int]]) -> bool:
+    """Whether the place is a town of the dateline's province that only an aside far down names."""
+    if top.id == town.id or depth(top) != depth(town) or top.within[:1] != town.within[:1]:
+        return False
+    return not any(
+        place.id == top.id and sentence.start <= start < sentence.end
+        for sentence, weight in lead
+        if weight > 1
+        for place, start, _, _ in places
+    )
 
 
 def _words(
