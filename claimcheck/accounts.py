@@ -140,7 +140,7 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         kind = "layoffs"  # whatever else the clause tells of
     if family == "aftermath":
         # "19 casings were found" belongs to a shooting, "400 tents were sent" to no one day of a quake.
-        near = of in {"violence", "accident", "labour"} and kind not in SPREAD and sort in {"people", "things"}
+        near = of in {"violence", "accident", "labour", "crowd", "justice"} and kind not in SPREAD and sort in {"people", "things"}
         near = near and not setting.background and not setting.running
         family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
