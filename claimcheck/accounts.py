@@ -22,6 +22,8 @@ SPREAD = frozenset({"battle", "airstrike", "shelling", "missile strike"})
 DAMAGE = frozenset({"destroyed", "damaged", "cost", "lost"})
 """Measures whose money is a figure of the happening."""
 
+_MOST = 3  # figures by which the vaguer account may outnumber one that tells it the day
+
 Figure = tuple[str, float | None, float | None, str]
 """A figure as reports share it: measure, lower and upper end, and what is counted if the measure is free."""
 
@@ -118,6 +120,7 @@ class Account:
             other.start is not None
             and other.end is not None
             and (self.start is None or self.end is None or other.end - other.start < self.end - self.start)
+            and len(self.ids) <= len(other.ids) + _MOST
         ):
             self.start, self.end = other.start, other.end
         self.stated_time = self.stated_time or other.stated_time
@@ -140,7 +143,11 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         kind = "layoffs"  # whatever else the clause tells of
     if family == "aftermath":
         # "19 casings were found" belongs to a shooting, "400 tents were sent" to no one day of a quake.
-        near = of in {"violence", "accident", "labour", "crowd", "justice"} and kind not in SPREAD and sort in {"people", "things"}
+        near = (
+            of in {"violence", "accident", "labour", "crowd", "justice"}
+            and kind not in SPREAD
+            and sort in {"people", "things"}
+        )
         near = near and not setting.background and not setting.running
         family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
@@ -188,7 +195,7 @@ def kinds_meet(one: str | None, other: str | None, rules: GroupingRules) -> bool
 def alike(one: str, other: str) -> bool:
     """Whether two ids of places are spellings of one name that a gazetteer doesn't know.
 
-    >>> alike("?.tukar", "?.tukhar"), alike("?.tukar", "?.buxtun"), alike("?.archa", "af.kunduz.dasht-e-archi")
+    >>> alike("?.tukar", "?.tukhar"), alike("?.tukar", "?.buxtun"), alike("?.tukar", "xx.vega.kala-tukar")
     (True, False, True)
     """
     if not one.startswith("?.") and not other.startswith("?."):
@@ -202,10 +209,10 @@ def alike(one: str, other: str) -> bool:
 
 
 def called(place: str) -> str:
-    """The sound of the last word of a place's name: of Archi and of Dasht-e-Archi.
+    """The sound of the last word of a place's name: of Tukar and of Kala Tukar.
 
-    >>> called("af.kunduz.dasht-e-archi"), called("?.archa")
-    ('archa', 'archa')
+    >>> called("xx.vega.kala-tukar"), called("?.tukar")
+    ('tukar', 'tukar')
     """
     name = place.rsplit(".", 1)[1].replace("-", " ") if "." in place else place
     return (name if place.startswith("?.") else sound(name)).split()[-1]

@@ -72,7 +72,7 @@ def _blocks(account: Account, rules: GroupingRules) -> Iterable[str]:
         if not dated or place in account.towns:
             yield f"{place} undated"
     for name in sorted({called(town) for town in account.towns}):
-        yield from (f"called {name} {day}" for day in dated)  # "Archi" may be Dasht-e-Archi
+        yield from (f"called {name} {day}" for day in dated)  # "Tukar" may be Kala Tukar
     if account.family in _NAMED and dated and len(dated) <= _FEW:
         # One of the two articles may name no place that a gazetteer knows.
         for word in sorted(w for w in account.words if len(w) > 4 and w not in rules.usual)[:_WORDS]:

@@ -234,8 +234,8 @@ def _when(
 ) -> tuple[date | None, date | None, bool]:
     """The days of the story, and whether it names them: the lead's first day on which something happened.
 
-    Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the candles
-    were still there on Monday") yields to them.
+    Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the
+    chairs stood there on Monday") yields to them.
     """
     spoken: When | None = None
     counted: When | None = None
@@ -404,7 +404,7 @@ def _where(
 def _of_the_dateline(top: Place, town: Place, text: str, lead: Sequence[tuple[Sentence, int]]) -> bool:
     """Whether the story's place is a province, told of from its town that the story names besides.
 
-    "SHREVEPORT, La. — Two Shreveport officers were shot": Louisiana is all that is named as a place.
+    "TULSA, Okla. — Two Tulsa officers were shot": Oklahoma is all that is named as a place.
     """
     named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
     return named and depth(top) == 1 and top.id in town.within

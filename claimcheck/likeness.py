@@ -211,7 +211,7 @@ def _days(one: Account, other: Account) -> str | None:
 
 
 def _yearless_days(one: Account, other: Account) -> str | None:
-    """The same where one article names its day without the year: "Sunday, July 14"."""
+    """The same where one article names its day without the year: "Sunday, May 2"."""
     if one.yearless is None:
         one, other = other, one
     if one.yearless is None or one.start is not None or (other.start is None and other.yearless is None):
@@ -242,9 +242,9 @@ def _places(one: Account, other: Account) -> str | None:
         if one.towns & other.around or other.towns & one.around:
             return "one in the other"
         if not one.countries or not other.countries:
-            return None  # "at the Minar": a name that no gazetteer knows may lie anywhere
+            return None  # "at the Tolvar": a name that no gazetteer knows may lie anywhere
         if _unplaced(one) != _unplaced(other):
-            return "same country"  # "Let Taung village": somewhere in the country
+            return "same country"  # "Quarvin village": somewhere in the country
         return "same province" if _village_of(one, other) or _village_of(other, one) else "apart"
     if WIDE & {one.kind, other.kind} and bool(one.towns) != bool(other.towns):
         return "apart"

@@ -70,7 +70,7 @@ STRUCK = re.compile(
 """What places a happening, or what was struck, at a name that no gazetteer knows."""
 
 INDEFINITE = re.compile(r"\b(?:an?|one) $", re.I)
-"""What stands before a region where something unnamed in it follows: "a Panhandle town"."""
+"""What stands before a region where something unnamed in it follows: "a Borno town"."""
 
 CALENDAR = frozenset(name.casefold() for name in (*MONTH_NAMES, *DAY_NAMES))
 """Names after "in" and "on" that are no place."""
@@ -87,7 +87,7 @@ QUARTER_AFTER = re.compile(
     r"\s+(?:(?:neighbou?rhood|suburb|township|(?:housing )?estate)\b(?! of)|(?:district|quarter|ward)\b(?P<of> of )?)",
     re.I,
 )
-"""What makes the name before it a part of a town named beside it: "Ensley neighborhood", "the Marj district of Oslo".
+"""What makes the name before it a part of a town named beside it: "Quarvin neighborhood", "the Marj district of Oslo".
 
 But "the Oslo suburb of Marj", which :data:`SUBURB` reads.
 """
@@ -97,7 +97,7 @@ FACILITY_AFTER = re.compile(
     r"Clinic|Stadium|University|College|Church|Mosque|Club|Room|Apartments|Mall|Plaza|Hall|School)\b|"
     r"(?:hospital|bridge|hotel|mosque|restaurant|club|street|clinic)\b)"
 )
-"""What a name is part of, or only gives its name to: "Nebraska Avenue", "the Medina hospital"."""
+"""What a name is part of, or only gives its name to: "Kansas Avenue", "the Lagos hotel"."""
 
 STREET_AFTER = re.compile(
     r" (?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Cres|Highway|Room|Apartments|Hotel|Club|Palace)\b"
@@ -107,7 +107,9 @@ STREET_AFTER = re.compile(
 WATER_AFTER = re.compile(r" (?:River|Strait)\b")
 """What ends the name of a water: "the Meghna River"."""
 
-SUBURB = re.compile(r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?|townships?) of\s+(?:the )?(?:al-|el-)?$", re.I)
+SUBURB = re.compile(
+    r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?|townships?) of\s+(?:the )?(?:al-|el-)?$", re.I
+)
 
 _NO_LINK = (
     r"(?!(?:and|or|in|on|at|after|before|to|of|the|an?|for|from|with|by|over|as|is|was|were|has|had|have|said|"

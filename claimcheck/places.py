@@ -238,7 +238,7 @@ def _introduced(
         end = words[last][1]
         water = WATER_AFTER.match(text, end) is not None
         if before is None and not water and INDEFINITE.search(text, max(0, start - 6), start):
-            return None  # "a Panhandle town": a town there
+            return None  # "a Borno town": a town there
         if (
             not water
             and before is None

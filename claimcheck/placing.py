@@ -97,11 +97,11 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
             best = None
         state = states.get(fold(hit.name).replace(" ", "-"))
         if best is not None and state is not None and state not in containers(best[0]):
-            best = (state, SURE)  # "YAKIMA, Wash. — … in central Washington": the state
+            best = (state, SURE)  # "SPOKANE, Wash. — … in central Washington": the state
         if best is not None and hit.facility and best[0].count(".") == 1:
-            best = None  # "the Blue Nile bridge"
+            best = None  # "the Borno bridge"
         if best is not None and hit.facility and countries[best[0].split(".")[0]] <= (best[1] >= SURE):
-            best = None  # "Medina hospital", where nothing else is in that country
+            best = None  # "the Lagos hospital", where nothing else is in that country
         if best is not None and hit.name in of_province and best[0].count(".") > 1:
             best = _province_of(best, hit)
         if best is not None:
@@ -137,7 +137,7 @@ def _backed(hit: Hit, hits: Sequence[Hit]) -> bool:
 
 
 def _of_its_town(index: int, found: Sequence[Located], quarters: Mapping[int, str]) -> Located:
-    """A place that is a part of the town named beside it: "Birmingham's Ensley neighborhood", no town in Florida."""
+    """A place that is a part of the town named beside it: "Oslo's Quarvin neighborhood", no town elsewhere."""
     place, start, end, sure = found[index]
     which = quarters.get(start)
     if which is None:

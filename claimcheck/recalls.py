@@ -89,7 +89,7 @@ def befell(text: str, sentence: Sentence) -> bool:
 def named_month(
     text: str, opening: Sequence[Sentence], published: Moment | None, dates: DateRules, recent: int
 ) -> Recall | None:
-    """The past month in which the opening says that something befell somebody: "a strike in April killed 22"."""
+    """The past month in which the opening says that something befell somebody: "a strike in May killed nine"."""
     for sentence in opening if published is not None else ():
         if not befell(text, sentence) or published is None:
             continue

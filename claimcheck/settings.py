@@ -36,7 +36,9 @@ _ANAPHOR = re.compile(
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
 _PARAGRAPH = 900  # characters: in a longer block (a page without breaks) only "it", "the attack" carry on
-_PLACED = frozenset({"violence", "accident", "crowd", "justice"})  # families of kinds that happen where the report comes from
+_PLACED = frozenset(
+    {"violence", "accident", "crowd", "justice"}
+)  # families of kinds that happen where the report comes from
 _LONG = 20  # days from which a stretch of time is a long one
 
 
