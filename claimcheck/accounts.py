@@ -16,6 +16,9 @@ from claimcheck.values import Mention
 BEFALLS = HAPPENS - {"epidemic", "movement"}
 """The families of kinds of which any figure told in the same clause is a figure of the happening."""
 
+DAYS = frozenset({"violence", "accident", "labour", "crowd", "justice"})
+"""The families of kinds of one day: what is found, sent and seen after them belongs to them."""
+
 SPREAD = frozenset({"battle", "airstrike", "shelling", "missile strike"})
 """Kinds that are part of a fighting: who fled is not one strike's figure."""
 
@@ -143,11 +146,7 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         kind = "layoffs"  # whatever else the clause tells of
     if family == "aftermath":
         # "19 casings were found" belongs to a shooting, "400 tents were sent" to no one day of a quake.
-        near = (
-            of in {"violence", "accident", "labour", "crowd", "justice"}
-            and kind not in SPREAD
-            and sort in {"people", "things"}
-        )
+        near = of in DAYS and kind not in SPREAD and sort in {"people", "things"}
         near = near and not setting.background and not setting.running
         family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:

@@ -51,7 +51,7 @@ def _belongs(part: Account, story: Account, rules: GroupingRules) -> bool:
 
 
 def _held_there(part: Account, story: Account, rules: GroupingRules) -> bool:
-    """Whether people were held at a march, over an accident or a shooting; hunting for bombers is a matter of its own."""
+    """Whether people were held at a march, over an accident or a shooting; a hunt for bombers stands alone."""
     if part.measure != "detained":
         return False
     return rules.families.get(story.kind or "") in {"crowd", "accident"} or (

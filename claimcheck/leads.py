@@ -47,7 +47,8 @@ _TOLD = 2  # days before a day of telling on which a thing told may have happene
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
 _AFTER = 2  # days after its event on which a story without a date may have been written
 _MONTH_DAY = re.compile(
-    rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b(?!,? (?:19|20)\d\d|[,.]\d)"
+    rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b"
+    r"(?!,? (?:19|20)\d\d|[,.]\d)"
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")

@@ -63,7 +63,12 @@ def _ruled_out(one: Account, other: Account, rules: GroupingRules) -> str | None
     place = _places(one, other)
     if place == "apart" and not named:
         return "another place"
-    if place is None and not named and not (_counts_people(one) and _counts_people(other)):
+    if (
+        place is None
+        and not named
+        and one.family in {"incident", "crowd"}
+        and not (_counts_people(one) and _counts_people(other))
+    ):
         return "no place in common"  # names alone: "Trump", "Clinton"
     narrow = one.topic or other.topic or one.family.startswith("other")
     if narrow and (other_thing or not named) and not (one.measure == other.measure and one.counted & other.counted):

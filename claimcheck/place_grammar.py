@@ -92,16 +92,14 @@ QUARTER_AFTER = re.compile(
 But "the Oslo suburb of Marj", which :data:`SUBURB` reads.
 """
 
+_STREETS = "Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Cres|Highway|Room|Apartments|Hotel|Club|Palace"
 FACILITY_AFTER = re.compile(
-    r" (?:(?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Square|Highway|Bridge|Hotel|Hospital|"
-    r"Clinic|Stadium|University|College|Church|Mosque|Club|Room|Apartments|Mall|Plaza|Hall|School)\b|"
-    r"(?:hospital|bridge|hotel|mosque|restaurant|club|street|clinic)\b)"
+    rf" (?:(?:[A-Z][\w’'-]+ )?(?:{_STREETS}|Square|Bridge|Hospital|Clinic|Stadium|University|College|Church|Mosque|"
+    r"Mall|Plaza|Hall|School)\b|(?:hospital|bridge|hotel|mosque|restaurant|club|street|clinic)\b)"
 )
 """What a name is part of, or only gives its name to: "Kansas Avenue", "the Lagos hotel"."""
 
-STREET_AFTER = re.compile(
-    r" (?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Cres|Highway|Room|Apartments|Hotel|Club|Palace)\b"
-)
+STREET_AFTER = re.compile(rf" (?:[A-Z][\w’'-]+ )?(?:{_STREETS})\b")
 """What makes a street or a house of the name before it."""
 
 WATER_AFTER = re.compile(r" (?:River|Strait)\b")
