@@ -8,7 +8,7 @@ from datetime import date
 
 from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
-from claimcheck.happenings import HAPPENS, WIDE
+from claimcheck.happenings import HAPPENS
 from claimcheck.one_measure import unify
 from claimcheck.spelling import sound
 from claimcheck.values import Mention
@@ -21,6 +21,9 @@ DAYS = frozenset({"violence", "accident", "labour", "crowd", "justice"})
 
 SPREAD = frozenset({"battle", "airstrike", "shelling", "missile strike"})
 """Kinds that are part of a fighting: who fled is not one strike's figure."""
+
+LONG = frozenset({"battle", "epidemic", "earthquake", "drought", "famine"})
+"""Kinds that fill weeks of news: what is done under a verb of its own is not the happening's figure."""
 
 DAMAGE = frozenset({"destroyed", "damaged", "cost", "lost"})
 """Measures whose money is a figure of the happening."""
@@ -151,7 +154,7 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
-        one_off = (kind != "battle" and kind not in WIDE) or setting.name is not None
+        one_off = kind not in LONG or setting.name is not None
         family = "incident" if told or measure == "counted" or (one_off and sort in {"people", "things"}) else family
     if family == "territory" and kind == "battle":
         family = "incident"
