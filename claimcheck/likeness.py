@@ -209,7 +209,7 @@ def _days(one: Account, other: Account) -> str | None:
         return "same day"
     if lengths[0] <= 3 and lengths[1] > 20:
         longer = max(one, other, key=lambda account: account.end - account.start)  # type: ignore[operator]
-        # The story of an inquiry, "a strike in April", or else what a whole month brought.
+        # The story of an inquiry, "a strike in May", or else what a whole month brought.
         inherited = any("time" not in mention.setting.stated for mention in longer.mentions)
         return "apart" if longer.background or lengths[1] > 31 or not inherited else "days meet"
     return "days meet"

@@ -85,7 +85,7 @@ def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceR
 
 
 def _country_told(hits: Sequence[places.Hit], sentences: Sequence[Sentence]) -> tuple[Place, ...]:
-    """The one country that the adjectives of the first sentences tell of: "Philippine troops killed ten"."""
+    """The one country that the adjectives of the first sentences tell of: "Norwegian troops killed ten"."""
     last = sentences[1 if len(sentences) > 1 else 0].end
     told = {hit.candidates[0][0]: hit.name for hit in hits if hit.adjective and hit.candidates and hit.start < last}
     countries = {place.split(".")[0] for place in told}
