@@ -35,6 +35,7 @@ from claimcheck.quotes_apart import announced, of_named_beside, opens_with_quote
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
 from claimcheck.source_rules import (
+    NAME,
     PRONOUN,
     HeadNoun,
     NamedSource,
@@ -217,6 +218,9 @@ def _speech(
         source = speakers.resolve(citation.party)
         if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
             source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
+        counts = citation.cue.lower() in COUNTS and citation.party.being == NAME
+        if source is not None and counts and " " not in source.label:
+            source = None  # "Sarn recorded 67 homicides last year": a town has them
     if source is None:
         return []
     start, end = citation.start, citation.end

@@ -20,6 +20,7 @@ from claimcheck.framing import (
     official_figure,
     possessed_figure,
 )
+from claimcheck.gapping import gapped
 from claimcheck.hanging import QUANTIFIERS
 from claimcheck.saying import opening_verb, quote_introduced, verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
@@ -52,6 +53,7 @@ def find_citations(text: str, tokens: Sequence[Token], sources: SourceRules, cue
         if citation is not None:
             found = settle(sentence, found, citation)
     if found:
+        found = [part for citation in found for part in gapped(sentence, citation)]
         found += parts_told_with(sentence, found)
     if not found:
         quote = quote_introduced(sentence)

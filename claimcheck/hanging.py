@@ -146,6 +146,8 @@ def hung_on(
             if link.lower == "of" and party is not None and party.being != OTHER:
                 first = left
             break
+        if link.tag != "prep":
+            break
         if (
             party is None
             or party.being == OTHER
@@ -186,12 +188,13 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
         main.being in {PERSON, PEOPLE}
         and not main.named
         and institutional
-        and kind in {"spokesperson", "government", "unnamed", "media"}
+        and (kind in {"spokesperson", "government", "media"} or (kind == "unnamed" and link in {"of", "for"}))
         and inner.named
     ) and link in {"of", "for", "with", "at", "from"}:
         return replace(inner, start=main.start)
     if (
         main.being == PERSON
+        and not main.named
         and inner.definite
         and inner.head in {"group", "monitor", "armed-group"}
         and kind in {"spokesperson", "government", "unnamed", "company"}

@@ -31,7 +31,7 @@ SAME_SOURCE = frozenset(
     {
         "group", "agency", "newspaper", "daily", "channel", "television", "tv", "network", "movement",
         "organization", "organisation", "monitor", "watchdog", "charity", "ngo", "coalition", "militants",
-        "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website"
+        "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website", "outlet"
     }
 )  # fmt: skip
 

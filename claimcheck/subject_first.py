@@ -40,6 +40,7 @@ WON = frozenset(  # what is claimed by having it, not by saying so
         "benefits",
     }
 )
+MENTIONS = {"speak": "of", "stick": "to", "stand": "by"}
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
 
@@ -158,6 +159,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and tokens[after + 1].lower != "have"
     ):
         return None  # "promised to send 12 tanks"
+    if nxt.lower == "to" and cue.id == "say" and after + 1 < len(tokens) and tokens[after + 1].lower in {"be", "have"}:
+        return None  # "a girl said to be 10 killed 19 people"
     if nxt.lower == "that" and after + 1 < len(tokens):
         if not can_say(party, cue, clause=True):
             return None
@@ -179,7 +182,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     if cue.takes == ("mention",):
         lead = tokens[after + 1] if after + 1 < len(tokens) else nxt  # "spoke of hope to 300 workers"
         counts = lead.tag not in {"noun", "name", "det", "pron"}
-        spoken = nxt.lower == "of" and counts and figure_follows(tokens, after + 1)
+        counts = counts or any_of(tokens, after + 2, after + 4, sentence.cues.contents)  # "stood by the figure of 12"
+        spoken = nxt.lower == MENTIONS.get(verb.lemma) and counts and figure_follows(tokens, after + 1)
         return base if spoken and can_say(party, cue, clause=False) else None
     if cue.takes == ("account",):
         tells = nxt.lower in {"how", "seeing", "hearing", "finding", "counting"} or nxt.form == "ing"
@@ -258,6 +262,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         return base if party.being == DATA else None
     if (
         nxt.tag in {"prep", "adv", "rel", "punct"}
+        and nxt.text not in {"$", "€", "£"}
         and not clause
         and nxt.lower
         not in {
