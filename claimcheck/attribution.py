@@ -28,6 +28,7 @@ from claimcheck.datasets import (
     compile_datasets,
     dataset_kind,
     goes_on,
+    opened_again,
     tally_kind,
 )
 from claimcheck.headlines import headline_citation, posted_messages
@@ -116,6 +117,8 @@ def find_speech(
             reason = f"the figures of {dataset.source.text} go on"
             speeches.append(Speech(sentence.start, sentence.end, dataset.source, "", "carried", reason=reason))
             dataset = replace(dataset, index=index, block=sentence.block, interrupted=False)
+        elif dataset is not None and dataset is not (again := opened_again(text, index, sentence, dataset)):
+            dataset = again
         elif last is not None and last.end >= sentence.end:
             last = replace(last, index=index, block=sentence.block)
         else:

@@ -170,8 +170,12 @@ INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", 
 def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
     """As in "the mayor’s claim of 300 jobs", "its estimate that 12 died": to the clause’s end."""
     tokens = sentence.tokens
+    if at + 2 >= len(tokens):
+        return None
+    if tokens[at + 1].lower in {"by", "from"}:
+        return _made_by(sentence, at)
     owner = _owner(sentence, at)
-    if owner is None or at + 2 >= len(tokens):
+    if owner is None:
         return None
     if tokens[at + 1].text == ",":  # "By the union’s count, 300 …"
         if owner.first != 1 or tokens[0].lower not in {"by", "in"} or owner.party.being in {OTHER, PRONOUN}:
@@ -195,6 +199,19 @@ def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
     end = tokens[stop].start if stop is not None else sentence.end
     anchor = (tokens[owner.first].start, tokens[at + 1].end)
     return Citation(owner.party, tokens[at].text, tokens[at + 1].end, end, *anchor, shape="inner")
+
+
+def _made_by(sentence: CitingSentence, at: int) -> Citation | None:
+    """As in "a claim by the union that 300 jobs were lost": to the clause’s end."""
+    tokens = sentence.tokens
+    found = phrase_after(sentence.text, tokens, at + 2, sentence.sources)
+    if found is None or found.party.being in {STATE, PRONOUN} or found.last + 2 >= len(tokens):
+        return None
+    if tokens[found.last + 1].lower != "that" or tokens[found.last + 2].tag in {"verb", "aux"}:
+        return None
+    stop = next((t.start for t in tokens[found.last + 2 :] if t.text in {",", ";", "."}), sentence.end)
+    anchor = (tokens[found.first].start, tokens[found.last + 1].end)
+    return Citation(found.party, tokens[at].text, anchor[1], stop, *anchor, shape="inner")
 
 
 def _figure_given(sentence: CitingSentence, owner: Found, at: int) -> Citation | None:

@@ -179,6 +179,10 @@ def _cut_count(text: str, tokens: Sequence[Token], first: int, last: int, rules:
 def _shared_subject(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int) -> Found | None:
     """The subject of the verb before "and": "the group has regrouped and claimed …"."""
     quoted = False
+    if tokens[at - 1].text == ",":  # "ordered the arrest of the owner, whose papers were for two floors, and said"
+        opened = next((i for i in range(at - 2, max(0, at - REACH), -1) if tokens[i].text == ","), None)
+        if opened is not None and (tokens[opened + 1].tag == "rel" or tokens[opened + 1].lower == "whose"):
+            return _shared_subject(text, tokens, opened, rules, depth + 1) if depth <= 3 else None
     for index in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[index]
         if token.tag == "quote":  # "called it “a fairy tale” and rejected …": a few words within the clause

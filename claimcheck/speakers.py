@@ -5,6 +5,7 @@ its full label goes out. Nouns resolve to the last source they fit ("the ministr
 word, else one of that kind), pronouns to the last of their being. What fits nobody keeps its own words.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -104,6 +105,8 @@ class Speakers:
             entry = self._rules.by_id[meant.id]
             whole = self._text[self._start : self._end]
             forms = [a for a in entry.aliases if " " in a and a in whole]
+            if not forms and entry.label not in entry.aliases:  # "NDRRMC": a label that nobody writes
+                forms = [a for a in entry.aliases if re.search(rf"\b{re.escape(a)}\b", whole)]
             self._forms[meant.id] = entry.label if entry.label in whole or not forms else max(forms, key=len)
         return self._forms[meant.id]
 

@@ -40,7 +40,8 @@ WON = frozenset(  # what is claimed by having it, not by saying so
         "benefits",
     }
 )
-MENTIONS = {"speak": "of", "stick": "to", "stand": "by"}
+MENTIONS = {"speak": "of", "stick": "to", "stand": "by", "insist": "on"}
+TOLD_OF = frozenset({"say", "believe", "report", "estimate", "show"})
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
 
@@ -144,7 +145,10 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             return replace(base, start=sentence.start, end=anchor[0], shape="after")  # "…, a study found."
         if not can_say(party, cue, clause=False) or cue.subject == "data":
             return None
-        if cue.id not in {"say", "write"} and not closing and party.being in {NAME, STATE}:
+        loose = not closing and (
+            party.being in {NAME, STATE} or tokens[subject.first - 1].text == ";"
+        )  # "…; 3rd body reported"
+        if cue.id not in {"say", "write"} and loose:
             return None
         return replace(base, start=sentence.start, end=anchor[0], shape="after")
     if nxt.lower in {"nothing", "little", "so", "much", "goodbye", "yes"}:
@@ -159,8 +163,9 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and tokens[after + 1].lower != "have"
     ):
         return None  # "promised to send 12 tanks"
-    if nxt.lower == "to" and cue.id == "say" and after + 1 < len(tokens) and tokens[after + 1].lower in {"be", "have"}:
-        return None  # "a girl said to be 10 killed 19 people"
+    reduced = cue.id in TOLD_OF and verb.form == "past" and nxt.lower == "to" and after + 1 < len(tokens)
+    if reduced and tokens[after + 1].lower in {"be", "have"}:
+        return None  # "a girl said to be 10 killed 19 people", "12 men believed to be underground"
     if nxt.lower == "that" and after + 1 < len(tokens):
         if not can_say(party, cue, clause=True):
             return None
