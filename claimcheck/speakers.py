@@ -223,7 +223,8 @@ class Speakers:
             named = self._institution(known.party) if known.party.named else None
             if named is not None and self._may_be(named, party):
                 group = party.head == "group"
-                nearer = self._names.last_named(party.start, party.refers_to, known.at) if group else None
+                since = max(known.at, self._subjects.sentence_before(party.start))
+                nearer = self._names.last_named(party.start, party.refers_to, since) if group else None
                 return self._as(party, nearer or named)
         latest = self._names.last_named(party.start, party.refers_to)
         return self._as(party, latest) if latest is not None and party.head in BY_MENTION else None
