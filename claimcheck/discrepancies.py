@@ -20,7 +20,7 @@ from claimcheck import summaries
 from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet, unit_of
 from claimcheck.comparability import is_part
 from claimcheck.comparison import compare
-from claimcheck.comparison_rules import TOLLS, WHO_WAS_THERE, ComparisonRules
+from claimcheck.comparison_rules import ONE_GROUP, TOLLS, WHO_WAS_THERE, ComparisonRules
 from claimcheck.findings import Found
 from claimcheck.models import Discrepancy, DiscrepancyKind, Side
 from claimcheck.one_measure import unify
@@ -88,6 +88,7 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
         denied = [m for m in alike if m.speech is not None and m.speech.denies]
         stated = [m for m in alike if m.speech is None or not m.speech.denies]
         stated = take_for_all(mark_components(stated, rules))
+        stated = of_one_group(stated) if key[0] in TOLLS else stated
         found += _against_each_other(stated, rules)
         found += _denials(stated, denied, rules)
         if key[0] in TOLLS:
@@ -149,6 +150,22 @@ def take_for_all(mentions: Sequence[Mention]) -> list[Mention]:
         and m.role.counted_kind in WHO_WAS_THERE
         and len(kinds[m.article] - {"people"}) == 1
         and not _people_count_more(m, mentions)
+        else m
+        for m in mentions
+    ]
+
+
+def of_one_group(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; one group is all the people of an event of which no article counts anybody else.
+
+    "Twelve soldiers were killed" and "the army lost 19 men": but not beside "and four civilians".
+    """
+    counted = {m.role.counted_kind for m in mentions if m.unit == "person"} - {"people"}
+    if len(counted) != 1 or not counted <= ONE_GROUP:
+        return list(mentions)
+    return [
+        replace(m, role=replace(m.role, counted="people", counted_kind="people"))
+        if m.role.counted_kind in counted and not is_part(m) and not _people_count_more(m, mentions)
         else m
         for m in mentions
     ]
@@ -218,7 +235,7 @@ def _replaces(later: Sequence[Figure], earlier: Sequence[Figure]) -> bool:
     for one in old:
         for other in new:
             same = one.article == other.article and one.order == other.order
-            if same and (one.number.change, other.number.change) == ("from", "to"):
+            if same and one.number.change == "from" and other.number.change in {"to", None}:
                 return True
     if any(m.published is None for m in (*old, *new)):
         return False

@@ -18,6 +18,7 @@ from claimcheck.comparison_rules import ComparisonRules
 from claimcheck.values import Mention
 from claimcheck.voices import voice
 
+FALLING = frozenset({"missing", "trapped"})  # measures of which a later figure may well be the smaller one
 MOST_FIGURES = 200  # of one event and measure; what is beyond has the fewest mentions
 
 
@@ -104,6 +105,8 @@ def one_account(left: Figure, right: Figure) -> bool:
         return False
     # "The toll is 11, up from nine": but "homicides fell from 18,000" tells of two years.
     old, new = (left, right) if left.head.number.change == "from" else (right, left)
+    if left.head.role.measure in FALLING:
+        return changes != {"from", None}  # "seven are unaccounted for, down from 26"
     return changes != {"from", None} or old.head.unit != "person" or old.low >= new.low
 
 
