@@ -227,6 +227,9 @@ def merge_apposition(
         )
         being = PERSON if apposition.being == NAME and main.being == PERSON else apposition.being
         return replace(apposition, start=main.start, being=being, affiliation=affiliation)
+    if main.being == PERSON and main.head and apposition.being in {PERSON, NAME} and len(apposition.words) > 1:
+        named = not apposition.head  # "the UN’s coordinator for the north, Ann Lee": by her name
+        return replace(apposition, start=main.start, being=PERSON, affiliation=main.affiliation) if named else main
     if main.being in {PERSON, NAME}:
         head = None
         for at in range(first, min(stop, first + 8)):
