@@ -85,10 +85,10 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
         alike = without_empty_additions(by_measure[key])
         if len(alike) < 2:
             continue
+        alike = of_one_group(alike) if key[0] in TOLLS else alike
         denied = [m for m in alike if m.speech is not None and m.speech.denies]
         stated = [m for m in alike if m.speech is None or not m.speech.denies]
         stated = take_for_all(mark_components(stated, rules))
-        stated = of_one_group(stated) if key[0] in TOLLS else stated
         found += _against_each_other(stated, rules)
         found += _denials(stated, denied, rules)
         if key[0] in TOLLS:
