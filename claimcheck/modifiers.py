@@ -153,11 +153,9 @@ def bound_before(
                 outer = phrase_before(pieces, found.first, rules)
                 if outer is not None and not _measured(outer, pieces, rules):  # "within about 10 metres"
                     return Bound(outer.modifier, outer.entry, outer.first, index)
-            modifier = OPPOSITES.get(found.modifier)
-            denied = None if modifier is None else _denied(pieces, found.first)
-            if modifier is not None and denied is not None:
-                return Bound(modifier, found.entry, denied, index)
-            return Bound(found.modifier, found.entry, found.first, index)
+            denied = found.modifier in OPPOSITES and _denied(pieces, found.first)
+            modifier = OPPOSITES[found.modifier] if denied else found.modifier
+            return Bound(modifier, found.entry, found.first, index)
         filler = next(
             (
                 words
@@ -173,12 +171,9 @@ def bound_before(
     return None
 
 
-def _denied(pieces: Pieces, first: int) -> int | None:
-    """The piece of the "never" that turns a bound round: "never got higher than", "did not rise above"."""
-    step = first - 1
-    if pieces.word(step) not in REACHED:
-        return None
-    return step - 1 if pieces.word(step - 1) in DENIALS else None
+def _denied(pieces: Pieces, first: int) -> bool:
+    """Whether a "never" turns the bound round: "never got higher than", "did not rise above"."""
+    return pieces.word(first - 1) in REACHED and pieces.word(first - 2) in DENIALS
 
 
 def _measured(bound: Bound, pieces: Pieces, rules: ModifierRules) -> bool:
