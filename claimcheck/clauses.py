@@ -14,6 +14,7 @@ from claimcheck.values import Number, Token
 from claimcheck.words import word_set
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_DO = frozenset({"do", "does", "did", "doing", "done"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _MODALS = word_set("will would shall should can could may might must cannot")
 _DAYS = word_set(
@@ -169,6 +170,7 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
         word = plain[-1] if plain else tokens[first].lower
         word = "be" if word in {"'s", "n't"} else word
         lemma = "be" if word in _BE or word in {"'re"} else "have" if word in _HAVE or word == "'ve" else word
+        lemma = "do" if word in _DO else lemma
         form = "to" if plain[:1] == ["to"] else "ing" if word in {"being", "having"} else "finite"
         return Chunk("verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated), last + 1
     passive = head.form in {"past", "part"} and any(word in _BE for word in plain[-1:])

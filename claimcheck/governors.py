@@ -10,6 +10,7 @@ from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted
 from claimcheck.predicates import read_predicate
 from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.syntax import singular
 from claimcheck.tolls import measure_noun, price_noun, read_toll, value_fits
 from claimcheck.values import Number
 from claimcheck.words import word_set
@@ -22,6 +23,8 @@ _KNOWN = word_set("the these those its his her their our my both all your whose"
 _SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
 _FEW = 12
+_SOUGHT = word_set("look search hunt speak talk tell")
+_FIGURES = word_set("figure number total tally footage image description hunt search manhunt")
 
 
 def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
@@ -82,7 +85,9 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if said is not None and said.measure is not None:
         return said
     known = clause.tokens[chunk.first].lower in _KNOWN
-    if counted.kind == "attackers" and number.kind == "count" and number.high != 0 and not known and not bound:
+    attackers = counted.kind == "attackers" or _armed(clause, chunk, counted)
+    free = not bound or _spoken_of(clause, left)
+    if attackers and number.kind == "count" and number.high != 0 and not known and free:
         return Reading(rules.attackers, "", at, "who did it")
     if counted.kind in rules.frames["gatherings"] and number.kind == "count" and not known:
         verb = taken.verb if taken is not None else before.head if before is not None else "count"
@@ -95,6 +100,25 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
+
+
+def _spoken_of(clause: Clause, left: int) -> bool:
+    """Whether the number is what is sought or told of: "looking FOR two suspects", "the figure OF two gunmen"."""
+    holder = clause.chunks[left - 1] if left > 0 else None
+    if holder is None or clause.chunks[left].head not in {"for", "of", "about"}:
+        return False
+    return holder.head in (_SOUGHT if holder.kind == "verb" else _FIGURES) and holder.number is None
+
+
+def _armed(clause: Clause, chunk: Chunk, counted: Counted) -> bool:
+    """Whether people are told by the weapons they carry: "four young men with rifles"."""
+    if counted.kind not in {"men", "people", "women"} or chunk.last + 2 >= len(clause.tokens):
+        return False
+    carrying = clause.tokens[chunk.last + 1].lower
+    if carrying not in {"with", "carrying", "wielding", "brandishing", "armed"}:
+        return False
+    weapons = clause.rules.frames["weapons"]
+    return any(singular(token.lower) in weapons for token in clause.tokens[chunk.last + 2 : chunk.last + 5])
 
 
 def _summed(clause: Clause, left: int) -> bool:

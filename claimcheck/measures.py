@@ -41,10 +41,11 @@ from claimcheck.parts import (
     set_before,
     total_before,
 )
+from claimcheck.presence import read_presence
 from claimcheck.roles import PRONOUNS, counted_by, finish_role, inherited
 from claimcheck.rules import RuleBook
-from claimcheck.sayings import Clause
-from claimcheck.sharing import read_elided, share
+from claimcheck.sayings import Clause, Reading
+from claimcheck.sharing import read_elided, read_given_before, says_figure, share
 from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.values import Number, Role, Sentence, Token
@@ -54,6 +55,8 @@ __all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles",
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
 _SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
+_FIGURES = frozenset({f"{NUMBER_OF} “{word}”" for word in ("figure", "estimate")})
+_CROWD = 1000
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 
 
@@ -84,6 +87,7 @@ def find_roles(
             drafts[chunk.number] = found
             if found.reading is not None and found.reading.measure is not None:
                 clause = replace(clause, told=clause.told | {found.reading.measure.name})
+    read_given_before(clause, drafts)
     add_up(clause, drafts)
     note_wholes(clause, drafts)
     roles: list[Role] = []
@@ -127,24 +131,41 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
 def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
-    if previous is None or reading is None or reading.measure is not None or draft.counted.head:
+    if reading is None or reading.measure is not None or draft.counted.head:
         return draft
+    if previous is None or previous.measure not in clause.rules.by_name:
+        return _of_rally(clause, draft, reading)
     number = clause.numbers[clause.chunks[draft.at].number or 0]
     people = previous.measure in clause.rules.frames["of-people"]
+    figure = number.kind == "count" and says_figure(clause, reading)
     ahead = clause.chunks[draft.at + 1].head if draft.at + 1 < len(clause.chunks) else ""
     spoken = reading.how == "“speak of”" and ahead != "of"  # "Earlier it had spoken of 93."
     share = number.kind == "percent" and previous.unit == "percent" and ahead != "of"
     if share and reading.how in _SAME and previous.measure in clause.rules.by_name:
         reading = replace(reading, measure=clause.rules.by_name[previous.measure], how="as in the sentence before")
         return replace(draft, reading=reading)
-    if (spoken and people and number.kind == "count") or (
-        reading.how.startswith(NUMBER_OF) and people and number.kind == "count"
+    if (
+        (spoken and people and number.kind == "count")
+        or (figure and people and ahead != "of")
+        or (reading.how.startswith(NUMBER_OF) and people and number.kind == "count")
     ):
         entry = clause.rules.by_name.get(previous.measure)
         counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
         reading = replace(reading, measure=entry, how="as in the sentence before")
         return replace(draft, reading=reading, counted=counted)
-    return draft
+    return _of_rally(clause, draft, reading)
+
+
+def _of_rally(clause: Clause, draft: Draft, reading: Reading) -> Draft:
+    """In a text about a rally, a bare number of thousands that is only said to be the figure: "Police say 35,000"."""
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    attended = clause.rules.attended
+    many = number.kind == "count" and (number.low or number.high or 0) >= _CROWD
+    if not many or "rally" not in clause.told or attended is None:
+        return draft
+    if not (says_figure(clause, reading) or reading.how in _FIGURES):
+        return draft
+    return replace(draft, reading=replace(reading, measure=attended, how="a figure of the rally"))
 
 
 def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
@@ -191,9 +212,9 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     if shared is not None:
         return shared
     if named is None or named.measure is None:
-        votes = read_votes(clause, at, left, number, counted)
-        if votes is not None:
-            return replace(draft, reading=votes)
+        plain = read_votes(clause, at, left, number, counted) or read_presence(clause, at, left, number, counted, named)
+        if plain is not None:
+            return replace(draft, reading=plain)
     if named is None and is_whole(clause.chunks, chunk_before(clause.chunks, at)):
         return replace(draft, why="the whole that a part is taken of")
     why = no_claim(clause, at, number, counted, named)

@@ -86,8 +86,9 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
         elif chunk.kind == "rel":
             if chunk.head in {"where", "when", "why", "how"}:
                 break
-            if index > at + 1 and chunks[index - 1].kind == "noun" and chunk.head not in {"who", "whom"}:
-                break
+            near = index - 2 if chunks[index - 1].kind == "mark" else index - 1
+            if near > at and chunks[near].kind == "noun" and chunk.head not in {"who", "whom"}:
+                break  # "three men in a van, which was found burned"
             passive = _relative_object(clause, index, number, counted)
             if passive is not None:
                 return passive

@@ -65,15 +65,22 @@ def match_way(ways: Sequence[Way], clause: Clause, token: int, number: Number, c
         if way.needs:
             if near is None:
                 near = _words_behind(clause, token)
-            if not near.issuperset(way.needs):
+            if not _has(near, way.needs, clause):
                 continue
         if clause.fits(way.entry, number, counted):
             return way.entry
     return None
 
 
+def _has(near: set[str], needs: Sequence[str], clause: Clause) -> bool:
+    """Whether all needed words are near: the word itself or, of "@venues", any word of that frame."""
+    return all(not near.isdisjoint(clause.rules.frames[need[1:]]) if need[0] == "@" else need in near for need in needs)
+
+
 def _words_behind(clause: Clause, token: int) -> set[str]:
-    words: set[str] = set()
+    """The words behind a verb, with the adverb right before it ("FATALLY shot three")."""
+    before = clause.tokens[token - 1] if token else None
+    words = {before.lower} if before is not None and before.tag == "adv" else set()
     for behind in clause.tokens[token + 1 : token + 1 + _NEAR]:
         if behind.text in ".;:":
             break

@@ -7,11 +7,14 @@ with the reading it shares ("14 tanks, 16 cannons", "and 55 wounded", "15 in one
 from dataclasses import replace
 from itertools import pairwise
 
+from claimcheck.clauses import Chunk
+from claimcheck.counted import read_counted
 from claimcheck.governors import chunk_before
 from claimcheck.parts import Draft
 from claimcheck.sayings import Clause, Reading, read_object
 
 _COMPARED = frozenset({"up", "down", "from", "to", "against", "compared", "versus"})
+_TO_FIGURE = frozenset({"to", "at", "from", "than", "around", "of", "above", "below"})
 _LISTING = frozenset({"and", "or", "nor", "&", "plus"})
 
 
@@ -106,7 +109,8 @@ def _own_subject(clause: Clause, first: int, last: int) -> bool:
             value = chunk.head in clause.rules.frames["value-nouns"]
             own = ahead.kind == "verb" and ahead.voice == "active" and ahead.form in {"finite", "lone"}
             if own and not value:
-                return ahead.head not in clause.rules.frames["statement-verbs"]
+                frames = clause.rules.frames
+                return ahead.head not in frames["statement-verbs"] and ahead.head not in frames["figure-verbs"]
     return False
 
 
@@ -133,14 +137,13 @@ def read_elided(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft],
     if (
         draft.counted.head
         or number.kind != "count"
-        or (named is not None and named.verb not in clause.rules.frames["value-verbs"])
+        or (named is not None and named.measure is None and not _of_figure(clause, named))
+        or (named is not None and named.measure is not None and named.verb not in clause.rules.frames["value-verbs"])
     ):
         return None
     left = chunk_before(clause.chunks, at)
     before = clause.chunks[left] if left >= 0 else None
-    if named is None and (
-        before is None or before.kind != "prep" or before.head not in {"to", "at", "from", "than", "around", "of"}
-    ):
+    if named is None and (before is None or before.kind != "prep" or before.head not in _TO_FIGURE):
         return None
     for earlier in reversed(drafts.values()):
         reading = earlier.reading
@@ -154,6 +157,34 @@ def read_elided(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft],
         ):
             return replace(draft, reading=reading, shared=True)
     return None
+
+
+def _people(clause: Clause, chunk: Chunk) -> bool:
+    """Whether a noun group is of people."""
+    return bool(read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted).person)
+
+
+def _of_figure(clause: Clause, named: Reading) -> bool:
+    """Whether a plain verb only gives a figure: "reached", "announced"."""
+    return named.verb in clause.rules.frames["value-verbs"] or named.verb in clause.rules.frames["figure-verbs"]
+
+
+def says_figure(clause: Clause, reading: Reading) -> bool:
+    """Whether a bare number is what somebody gives as the figure: "the army had given 12", "sticking to six"."""
+    given = reading.how.startswith("object of") or reading.how[:1] == "“"
+    return reading.measure is None and given and reading.verb in clause.rules.frames["figure-verbs"]
+
+
+def read_given_before(clause: Clause, drafts: dict[int, Draft]) -> None:
+    """Give a bare figure the measure of the next one: "the army, which had given 12, now says 16 were killed"."""
+    for index, following in pairwise(drafts):
+        draft, other = drafts[index], drafts[following].reading
+        if draft.reading is None or draft.counted.head or other is None or other.measure is None:
+            continue
+        kinds = {clause.numbers[index].kind, clause.numbers[following].kind}
+        of_people = other.measure.name in clause.rules.frames["of-people"]
+        if kinds == {"count"} and of_people and says_figure(clause, draft.reading):
+            drafts[index] = replace(draft, reading=replace(draft.reading, measure=other.measure), shared=True)
 
 
 def _listed_noun(clause: Clause, at: int, draft: Draft) -> Draft | None:
@@ -172,8 +203,9 @@ def _listed_noun(clause: Clause, at: int, draft: Draft) -> Draft | None:
         and chunks[first - 1].kind == "prep"
         and chunks[first - 1].head == "with"
         and chunks[first - 2].kind == "noun"
+        and _people(clause, chunks[first - 2])
     ):
-        first -= 2  # "killing a woman with four of her children"
+        first -= 2  # "killing a woman with four of her children", not "held a party with 400 guests"
     if first == at:
         return None
     chunk = chunks[at]
