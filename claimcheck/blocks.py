@@ -47,7 +47,7 @@ def read_story(text: str, lines: list[Line], rules: ArticleRules, printed: set[s
         if line.kind == "stamp":
             note_stamp(head, line, index, len(lines), lead)
             continue
-        if line.kind == "byline":
+        if line.kind == "byline" or (line.kind == "imprint" and (in_head or index >= len(lines) - 3)):
             note_byline(text, line, head, rules, in_head)
             continue
         if line.kind == "boilerplate":

@@ -43,7 +43,7 @@ _NO_COUNT = rf"(?!\s*(?:{_COUNTED}|[.,]\d))"
 _NO_FIGURE = r"(?!,\d|\.\d|%| percent| per cent| people)"
 _BEFORE_MONTH = (
     "last|next|this past|this|early|late|mid|since|in|by|until|through|of|during|from|and|between|"
-    "end of|beginning of|start of"
+    "end of|beginning of|start of|the"
 )
 _BEFORE_YEAR = "in|since|of|during|by|until|early|late|mid|from|for|after|before|than|the"
 
@@ -54,8 +54,8 @@ EXPRESSIONS = "|".join(
         rf"(?P<d1>{_DAY}){_ORDINAL}(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>{_YEAR})\b)?",
         rf"(?P<m2>{_MONTH}) (?P<d2>{_DAY}){_ORDINAL}\b{_NO_FIGURE}(?:,? (?P<y2>{_YEAR})\b)?",
         rf"(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b",
-        # Not "in May Smith's words", "in March 3".
-        rf"(?P<last>(?i:{_BEFORE_MONTH}))[ -](?P<m4>{_MONTH})(?! \d)(?! ?[A-Z])(?!['’]?s [A-Z])",
+        # Not "in May Smith's words", "in March 3", "the March of the Living".
+        rf"(?P<last>(?i:{_BEFORE_MONTH}))[ -](?P<m4>{_MONTH})(?!\.? \d)(?! ?[A-Z])(?!['’]?s [A-Z])(?! o[fn]\b)",
         rf"(?:(?P<side>(?i:last|next|this)) )?(?P<weekday>{'|'.join(DAY_NAMES)})\b",
         rf"(?i:between|from) (?P<from>{_YEAR}) (?:and|to|until) (?P<to>{_YEAR})\b",
         rf"(?i:{_BEFORE_YEAR})[ -](?P<year>{_YEAR})\b(?!['’]?s\b)(?!-\w){_NO_COUNT}",

@@ -1,8 +1,8 @@
 """Datelines: the place and agency that open a story's first paragraph, or sign its last.
 
-"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "New Delhi:", "(CNN)". Told by their shape:
-capitals and a dash, a known agency in brackets, a colon. What has the shape and is none ("BREAKING:") is in
-``rules/en/articles.toml``.
+"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "Lima (Nord), 3 March 2017:", "New Delhi:", "(CNN)".
+Told by their shape: capitals and a dash, a known agency in brackets, a day, a colon. What has the shape and is none
+("BREAKING:") is in ``rules/en/articles.toml``.
 """
 
 import re
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.captions import AgencyEntry, CaptionRules, caption_span, compile_captions
-from claimcheck.moments import FILE, MomentRules, compile_moments, words_pattern
+from claimcheck.date_grammar import DAY_NAMES
+from claimcheck.moments import FILE, MomentRules, compile_moments, find_stamp, words_pattern
 from claimcheck.rules import Entry, RuleBook
+from claimcheck.values import Moment
 
 
 class LabelEntry(Entry):
@@ -29,12 +31,13 @@ class PlaceWordEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a story comes from. ``end`` is where its words begin."""
+    """Where a story comes from. ``end`` is where its words begin, ``moment`` the day that it names with its year."""
 
     end: int
     place: str | None
     publisher: str | None
     firm: bool = True  # False: before a colon may also stand someone who speaks
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class DatelineRules:
     """The patterns for datelines and one-line heads, compiled."""
 
     moments: MomentRules
+    dated: re.Pattern[str]
     dash: re.Pattern[str]
     credit: re.Pattern[str]
     colon: re.Pattern[str]
@@ -78,8 +82,17 @@ def compile_datelines(book: RuleBook, moments: MomentRules) -> DatelineRules:
     first = words_pattern([name for entry in words for name in entry.first]) or "(?!)"
     last = words_pattern([name for entry in words for name in entry.last]) or "(?!)"
     named = rf"(?:(?:{first})\s{word}(?:\s{word})?|{word}\s(?:{last})|{word})"
+    weekday = words_pattern(list(DAY_NAMES))
+    dated = rf"(?:(?:{weekday}),?\s)?(?:(?:{month})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{month})\b\.?)(?:,?\s\d{{4}})?"
+    before, after = (rf"(?:\s?\((?P<{name}>\w[\w/\s.&'-]{{1,40}})\))" for name in ("before", "after"))
+    # "LIMA, March 3, 2017. /Nord news/. Two men", "Lima (Nord), March 3 - Two men", "LIMA, March 3 (Nord): Two men"
+    mark = r"(?:,?(?:\s?[—–]\s?|\s?--?\s)|:\s)"
+    closes = rf"(?:\.?\s/[^/\n]{{2,40}}/\.?\s{opens}|{after}?(?:{mark}{opens}|$))"
     return DatelineRules(
         moments=moments,
+        dated=re.compile(
+            rf"(?:{caps}|(?P<titled>{word}(?:\s{word}){{0,2}}{within}{also})){before}?(?:,?\s|\s?[—–]\s){dated}{closes}"
+        ),
         dash=re.compile(rf"{caps}{day}{signed}?,?(?:\s?[—–]\s?|\s--?\s|--\s?|\s\|\s){opens}"),
         credit=re.compile(
             rf"(?:(?P<place>(?:{upper}|{word}(?:\s{word}){{0,2}}){within}{also}){day}\s)?"
@@ -108,7 +121,7 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
     >>> from claimcheck.moments import compile_moments
     >>> rules = compile_datelines(rule_book(), compile_moments(rule_book()))
     >>> find_dateline("LAGOS, Nigeria (AP) — Two men fled.", 0, 35, rules)
-    Dateline(end=22, place='Lagos, Nigeria', publisher='Associated Press', firm=True)
+    Dateline(end=22, place='Lagos, Nigeria', publisher='Associated Press', firm=True, moment=None)
     >>> find_dateline("BREAKING: Two men fled.", 0, 23, rules) is None
     True
     """
@@ -116,7 +129,7 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
     if not head or not (head[0].isupper() or head[0] == "("):
         return None
     limit = min(end, start + 140)
-    for pattern in (rules.dash, rules.credit, rules.colon):
+    for pattern in (rules.dated, rules.dash, rules.credit, rules.colon):
         match = pattern.match(text, start, limit)
         if match is None:
             continue
@@ -124,8 +137,11 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
         place, titled = groups.get("place"), groups.get("titled")
         if not _is_place(place or titled, rules) and (place or titled or pattern is not rules.credit):
             continue
-        publisher = rules.agencies.get(" ".join((groups.get("agency") or "").split()))
-        return Dateline(match.end(), _shown(place or titled), publisher, firm=pattern is not rules.colon)
+        agency = groups.get("agency") or groups.get("before") or groups.get("after") or ""
+        publisher = rules.agencies.get(" ".join(agency.split()))
+        stamp = find_stamp(text, start, match.end(), rules.moments)
+        moment = stamp.moment if stamp is not None else None
+        return Dateline(match.end(), _shown(place or titled), publisher, pattern is not rules.colon, moment)
     return None
 
 

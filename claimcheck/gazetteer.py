@@ -13,9 +13,10 @@ Candidate = tuple[str, int]
 
 
 class Names(Entry):
-    """Other names of places: what is written, and the place's id."""
+    """Other names of places: what is written, and the place's id; ``behind``: only behind a town's and a comma."""
 
     names: dict[str, str]
+    behind: bool = False
 
 
 class Demonyms(Entry):
@@ -50,6 +51,7 @@ class PlaceRules:
     table: dict[str, str]
     names: dict[str, str]
     written: frozenset[str]
+    behind: frozenset[str]
     demonyms: dict[str, str]
     never: frozenset[str]
     ambiguous: frozenset[str]
@@ -68,9 +70,11 @@ def compile_places(book: RuleBook) -> PlaceRules:
     """The places in force."""
     named: dict[str, str] = {}
     written: set[str] = set()
+    behind: set[str] = set()
     for group in book.entries("en/places.toml", "names", Names):
         named |= {fold(name): place for name, place in group.names.items()}
         written |= set(group.names)
+        behind |= set(group.names) if group.behind else set()
     demonyms: dict[str, str] = {}
     for words in book.entries("en/places.toml", "demonyms", Demonyms):
         demonyms |= {word.casefold(): place for word, place in words.words.items()}
@@ -83,6 +87,7 @@ def compile_places(book: RuleBook) -> PlaceRules:
         _gazetteer(built_in_folder() / "places.tsv"),
         named,
         frozenset(written),
+        frozenset(behind),
         demonyms,
         frozenset(never),
         frozenset(ambiguous),

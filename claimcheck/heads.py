@@ -45,6 +45,8 @@ class Head:
         """Take over a dateline's place and agency where none is known yet."""
         self.place = self.place or dateline.place
         self.publisher = self.publisher or dateline.publisher
+        if dateline.moment is not None:
+            self.stamps.append(dateline.moment)
 
 
 def compile_articles(book: RuleBook) -> ArticleRules:
@@ -69,7 +71,7 @@ def find_lead(text: str, lines: list[Line], rules: ArticleRules) -> tuple[int, D
     after_mark: int | None = None
     first_prose: int | None = None
     for index, line in enumerate(lines[:HEAD]):
-        if line.kind in ("stamp", "byline"):
+        if line.kind in ("stamp", "byline") or (line.kind == "imprint" and prose < 2):
             after_mark = index + 1
         if line.kind == "clock":
             break
@@ -113,7 +115,7 @@ def find_title(text: str, lines: list[Line], lead: int, dateline: Dateline | Non
             index == lead and dateline is not None and dateline.firm
         ):  # "LIMA, May 2 - Police said nine" begins the story
             return None
-        if line.kind in ("stamp", "byline", "boilerplate", "clock"):
+        if line.kind in ("stamp", "byline", "imprint", "boilerplate", "clock"):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         if after is None:
@@ -121,7 +123,7 @@ def find_title(text: str, lines: list[Line], lead: int, dateline: Dateline | Non
         if is_title(text, line, words=2) and (after.spaced or after.kind != "prose" or index < lead):
             return index
         same = folded(text, after.start, after.end) == folded(text, line.start, line.end)
-        marked = after.kind in ("stamp", "byline") or same
+        marked = after.kind in ("stamp", "byline", "imprint") or same
         return index if marked and line.end - line.start <= 200 and line.kind != "caption" else None
     return None
 
@@ -152,8 +154,11 @@ def note_stamp(head: Head, line: Line, index: int, count: int, lead: int) -> Non
 
 
 def note_byline(text: str, line: Line, head: Head, rules: ArticleRules, in_head: bool) -> None:
-    """Keep the place and date that a byline gives: "By A. Name | LIMA, PERU"."""
+    """Keep the place and date of a byline or imprint: "By A. Name | LIMA, PERU", "LIMA, 3 March 2017 (Nord)"."""
     head.place = head.place or byline_place(text, line.first, line.last, rules.datelines)
+    if line.kind == "imprint" and (text[line.first : line.first + 2].isupper() or text[line.last - 1] == ")"):
+        dateline = find_dateline(text, line.first, line.last, rules.datelines)
+        head.place = head.place or (dateline.place if dateline is not None else None)
     stamp = find_stamp(text, line.first, line.last, rules.layout.moments)
     if in_head and stamp is not None and stamp.moment is not None:
         head.stamps.append(stamp.moment)

@@ -7,16 +7,17 @@ are in ``rules/en/articles.toml``; no line is judged by more than its first and 
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from claimcheck.captions import WHOLE, CaptionRules, caption_span, compile_captions, gallery_spans
+from claimcheck.imprints import is_imprint
 from claimcheck.moments import FILE, MomentRules, clock_line, compile_moments, stamp_line, words_pattern
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
 
-Kind = Literal["prose", "short", "bullet", "caption", "stamp", "clock", "byline", "boilerplate"]
+Kind = Literal["prose", "short", "bullet", "caption", "stamp", "clock", "byline", "imprint", "boilerplate"]
 WIDTHS = (20, 130)  # letters of the lines of a text that was wrapped by hand
 GALLERY = 150  # letters from which a line may hold several captions
 
@@ -100,6 +101,8 @@ def read_lines(text: str, start: int, end: int, rules: LayoutRules) -> list[Line
             before = lines[-1]
             lines[-1] = Line(before.first, line.last, before.start, before.end, "caption", before.spaced)
             continue
+        if line.kind == "imprint" and not lines:
+            line = replace(line, kind="short")  # "Blast in Lima, 3 March 2017": the first line is the headline
         lines.append(line)
     return lines
 
@@ -166,6 +169,8 @@ def judge(text: str, first: int, last: int, spaced: bool, rules: LayoutRules) ->
         return line("caption" if len(text[start:end].split()) >= 4 else "boilerplate")
     if length <= 200 and _BYLINE.match(text, first, last) and text[last - 1] not in ".!?":
         return line("byline")
+    if is_imprint(text, first, last, rules.moments):
+        return line("imprint")
     bullet = _BULLET.match(text, first, last)
     if bullet:
         start = bullet.end()
@@ -278,6 +283,8 @@ def _continues(text: str, opened: int, before: tuple[int, int], line: tuple[int,
         # "killed⏎11. All": no list, where the sentence goes on and began as no point of one
         return not _BULLET.match(text, after) or not (ends or _BULLET.match(text, opened))
     if text[after].islower():
+        if _SIGNED.match(text, after) and _DATED.search(text, after, line[1]):
+            return False  # "Nine die in Tarvin⏎by Northern Staff | Sunday, 8 February 2015"
         # "Nine die in Tarvin⏎by Ann Low" has a headline, "… said 11 people⏎were killed on the road" none
         whole = length >= 25 and (line[1] - after >= 25 or ends_sentence(text, after, line[1]))
         return not ends and (length >= 60 or (whole and not _SIGNED.match(text, after)))
@@ -288,6 +295,7 @@ def _continues(text: str, opened: int, before: tuple[int, int], line: tuple[int,
 
 _ROOM = re.compile(r"\S{1,130}")
 _SIGNED = re.compile(r"(?:by|from|via|in|published|updated|posted)\s+[A-Z\d]")
+_DATED = re.compile(r"\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d$|(?<!\d)(?:19|20)\d\d\s\d\d:\d\d$")
 
 
 @lru_cache(maxsize=4)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Protocol
 
-from claimcheck.date_grammar import WEEKDAYS
+from claimcheck.date_grammar import DAY_NAMES, WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import (
     HAPPENS,
@@ -24,6 +25,7 @@ from claimcheck.happenings import (
     kind_of_name,
 )
 from claimcheck.placing import Located, depth
+from claimcheck.recalls import befell, find_recall, named_month
 from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
@@ -37,6 +39,10 @@ _FROM = re.compile(
 )
 _RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
+_TOLD = 2  # days before a day of telling on which a thing told may have happened
+_AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
+_AFTER = 2  # days after its event on which a story without a date may have been written
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
 
@@ -57,17 +63,36 @@ class Story:
     words: tuple[str, ...]
 
 
+class StoryRules(Protocol):
+    """What finding the story needs of the rules of settings."""
+
+    @property
+    def dates(self) -> DateRules:
+        """How times are told."""
+
+    @property
+    def happenings(self) -> HappeningRules:
+        """What tells of a kind."""
+
+    @property
+    def updates(self) -> UpdateRules:
+        """What tells of counting and telling."""
+
+    @property
+    def recalls(self) -> re.Pattern[str]:
+        """What brings an older happening back."""
+
+
 def find_story(
     text: str,
     sentences: Sequence[Sentence],
     places: Sequence[Located],
-    dates: DateRules,
-    happenings: HappeningRules,
-    updates: UpdateRules,
+    rules: StoryRules,
     published: Moment | None,
-    home: Sequence[str] = (),
+    home: Sequence[Place] = (),
 ) -> Story:
     """The story of an article whose places are known; ``published`` is the day it was written on."""
+    dates, happenings = rules.dates, rules.happenings
     lead = _lead(sentences)
     kinds: Counter[str] = Counter()
     weak: Counter[str] = Counter()
@@ -91,9 +116,19 @@ def find_story(
         or kind_ in _LASTING
         or kinds["hostage-taking"] > 3
     )
-    start, end, exact = _when(text, published, lead, dates, updates)
+    start, end, exact = _when(text, published, lead, dates, rules.updates)
+    recall = None
+    if not exact or kind_ is None or happenings.families.get(kind_) not in {"disaster", "epidemic"}:
+        opening = [sentence for sentence, weight in lead if weight > 1]
+        recall = find_recall(text, sentences, opening, published, dates, rules.recalls, _RECENT)
+        if recall is None:
+            first = [sentence for sentence, weight in lead if weight > 3]
+            recall = named_month(text, first, published, dates, _RECENT)
+    if recall is not None:
+        start, end, exact = recall.start, recall.end, recall.exact
     if (
         kind_ in SLOW
+        and recall is None
         and published is not None
         and start is not None
         and end is not None
@@ -142,11 +177,21 @@ def told_on(text: str, article: ArticleText, sentences: Sequence[Sentence], date
 
 
 def _stamp(text: str, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
-    """The day that stands by itself before the story: "Ambush kills 7 police 22 Jan 2020 An ambush in …"."""
-    for sentence, _ in _lead(sentences)[:2]:
+    """The day that stands by itself before the story, or that its first sentences name with the weekday and year.
+
+    "Ambush kills 7 police 22 Jan 2020 An ambush in …", "were shot on Friday evening, April 3, 2020".
+    """
+    lead = _lead(sentences)
+    for sentence, _ in lead[:2]:
         for when in resolve(text, sentence.start, sentence.end, None, dates)[:1]:
-            if is_stamp(text, sentence.start, when):
+            weekday = _WEEKDAY.search(text, max(sentence.start, when.begin - 24), when.begin)
+            if weekday is None and is_stamp(text, sentence.start, when):
                 return Moment(when.start)
+    weekdays = {m.group().lower() for s, weight in lead if weight > 1 for m in _WEEKDAY.finditer(text, s.start, s.end)}
+    for sentence, weight in lead:
+        for when in resolve(text, sentence.start, sentence.end, None, dates) if weight > 1 and weekdays else ():
+            if when.precision == "day" and DAY_NAMES[when.start.weekday()].lower() in weekdays:
+                return Moment(when.start + timedelta(_AFTER))
     return None
 
 
@@ -178,14 +223,18 @@ def _when(
 ) -> tuple[date | None, date | None, bool]:
     """The days of the story, and whether it names them: the lead's first day on which something happened.
 
-    Days of telling and counting only say that it was not later.
+    Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the candles
+    were still there on Monday") yields to them.
     """
     spoken: When | None = None
     counted: When | None = None
+    bare: When | None = None
+    week: When | None = None
     month: When | None = None
-    for sentence, _ in lead:
+    for sentence, weight in lead:
         earlier = sentence.start
-        for when in resolve(text, sentence.start, sentence.end, published, dates):
+        whens = resolve(text, sentence.start, sentence.end, published, dates)
+        for when in whens:
             before, earlier = earlier, when.stop
             if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(_RECENT):
                 if (
@@ -195,22 +244,42 @@ def _when(
                 ):
                     month = when
                 continue
+            if when.precision == "week" and befell(text, sentence):
+                week = week or when
             if when.precision not in {"day", "weekend"}:
                 continue
             update = update_of(text, sentence.start, sentence.end, when, before, published, updates)
+            if update is None and befell(text, sentence):
+                return when.start, _last_of(text, when, whens), True
             if update is None:
-                return when.start, when.end, True
-            if update == "told":
+                bare = bare or when
+            elif published is None:
+                continue  # "rates from September through Dec. 31, 2017": of an undated study
+            elif update == "told":
                 spoken = spoken or when
             elif update == "latest":
                 counted = counted or when
+        if week is not None and weight > 3:
+            return week.start, week.end, False  # "said on Monday that an attack last week left 40 dead"
     if counted is not None:
         return counted.start - timedelta(_UPDATED), counted.end, False
+    if bare is not None:
+        return bare.start, bare.end, True
+    if week is not None:
+        return week.start, week.end, False
     if spoken is not None:
-        return spoken.start - timedelta(1), spoken.end, False
+        return spoken.start - timedelta(_TOLD), spoken.end, False
     if published is not None:
         return published.day - timedelta(2), published.day, False
     return (month.start, month.end, False) if month is not None else (None, None, False)
+
+
+def _last_of(text: str, when: When, whens: Sequence[When]) -> date:
+    """The last day of those that an expression begins: "on Thursday night and Friday"."""
+    for later in whens:
+        if later.begin > when.stop and later.precision == "day" and _AND.fullmatch(text, when.stop, later.begin):
+            return later.start if timedelta(0) < later.start - when.end < timedelta(4) else when.end
+    return when.end
 
 
 def _looks_back(text: str, sentence: Sentence, published: Moment | None, dates: DateRules) -> bool:
@@ -226,7 +295,7 @@ def _where(
     lead: Sequence[tuple[Sentence, int]],
     places: Sequence[Located],
     wide: bool,
-    home: Sequence[str],
+    home: Sequence[Place],
 ) -> tuple[Place, ...]:
     """The places of the story: the one most told of, towns before countries, and those named beside it."""
     score: dict[str, float] = defaultdict(float)
@@ -250,10 +319,11 @@ def _where(
                 apart |= {(left.id, right.id), (right.id, left.id)}
     if not score:
         return ()
-    for place_id in home:
+    opened = {p.id for s, weight in lead if weight > 3 for p, start, _, _ in places if s.start <= start < s.end}
+    for place_id in (place.id for place in home):
         # The dateline's, and told of besides; but a capital that only sends the report yields to the scene.
         rivals = {i for i in placed_ids if depth(first[i]) > 0 and place_id not in (i, *first[i].within)}
-        if place_id in placed_ids or (place_id in score and (wide or not rivals)):
+        if place_id in placed_ids or place_id in opened or (place_id in score and (wide or not rivals)):
             score[place_id] += 12
     if wide:
         # A quake or storm befalls the country or province: the towns named are parts of it.
@@ -269,6 +339,11 @@ def _where(
     inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
     towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]
+    town = home[0] if home and depth(home[0]) == len("..") else None
+    if town is not None and _of_the_dateline(first[top], town, text, lead):
+        first.setdefault(town.id, town)
+        beside.setdefault(town.id, set())
+        top = town.id
     if depth(first[top]) > 1:
         pass  # a quarter of the town: the story is the town's
     elif len(towns) == 1 or (len(towns) > 1 and score[towns[0]] >= 2 * score[towns[1]]):
@@ -287,6 +362,17 @@ def _where(
     ]
     chosen += [first[i] for i in first[top].within if i in first]
     return tuple(chosen)
+
+
+def _of_the_dateline(top: Place, town: Place, text: str, lead: Sequence[tuple[Sentence, int]]) -> bool:
+    """Whether the story's place, a province or a name that no gazetteer knows, is told of from its town.
+
+    "SHREVEPORT, La. — Two Shreveport officers were shot": Louisiana is all that is named as a place.
+    """
+    if depth(top) == 1:
+        named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
+        return named and top.id in town.within
+    return depth(top) > len("..") and not top.within
 
 
 def _words(

@@ -189,7 +189,11 @@ def _days(one: Account, other: Account) -> str | None:
     lengths = sorted(((one.end - one.start).days, (other.end - other.start).days))
     if lengths == [0, 0]:
         return "same day"
-    return "apart" if lengths[0] <= 3 and lengths[1] > 20 else "days meet"
+    if lengths[0] <= 3 and lengths[1] > 20:
+        longer = max(one, other, key=lambda account: account.end - account.start)  # type: ignore[operator]
+        # The story of an inquiry, "a strike in April", or else what a whole month brought.
+        return "apart" if longer.background or lengths[1] > 31 else None
+    return "days meet"
 
 
 def _places(one: Account, other: Account) -> str | None:

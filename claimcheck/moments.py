@@ -15,7 +15,7 @@ from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
 
 FILE = "en/articles.toml"
-Beside = Literal["published", "updated", "weekday", "zone", "filler", "noon", "midnight"]
+Beside = Literal["published", "updated", "weekday", "zone", "filler", "noon", "midnight", "credit"]
 
 
 class MonthEntry(Entry):
@@ -57,6 +57,8 @@ class MomentRules:
     inline_clock: re.Pattern[str]
     noon: frozenset[str]
     midnight: frozenset[str]
+    credits: frozenset[str]
+    yearless: re.Pattern[str]
 
 
 def words_pattern(words: list[str]) -> str:
@@ -82,7 +84,8 @@ def compile_moments(book: RuleBook) -> MomentRules:
     )
     time = rf"(?<![\w.,:]){figures}"
     zoned = rf"(?:\s?\(?(?:{zone})\b\)?|Z\b)?"
-    every = [word for role, words in beside.items() if role != "noon" and role != "midnight" for word in words]
+    apart = {"noon", "midnight", "credit"}
+    every = [word for role, words in beside.items() if role not in apart for word in words]
     intro = beside.get("published", []) + beside.get("updated", [])
     flags = re.IGNORECASE
     nth, gap = "(?:st|nd|rd|th)?", r"[ .\-/]{0,2}"
@@ -116,6 +119,8 @@ def compile_moments(book: RuleBook) -> MomentRules:
         ),
         noon=frozenset(word.lower() for word in noon),
         midnight=frozenset(word.lower() for word in midnight),
+        credits=frozenset(word.lower() for word in beside.get("credit", [])),
+        yearless=re.compile(rf"\b(?:(?:{month})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{month}))\b", flags),
     )
 
 
@@ -170,6 +175,8 @@ def stamp_line(text: str, start: int, end: int, rules: MomentRules) -> Stamp | N
     rest = text[start : spans[0][0]]
     for (_, left), (right, _) in zip(spans, [*spans[1:], (end, end)], strict=True):
         rest += " " + text[left:right]
+    if best.moment is not None:
+        rest = rules.yearless.sub(" ", rest)  # "May 5, 2015 - Updated May 6"
     words, count = rules.beside.subn(" ", rest)
     words = rules.time.sub(" ", words)
     if best.moment is None and (count == 0 or rules.lead.match(rest.strip()).end() == 0):  # type: ignore[union-attr]

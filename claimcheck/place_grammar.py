@@ -45,7 +45,7 @@ ENDS = re.compile(r"\W*(?:$|[.,;:)”\"]|\s(?:on|that|late|early|after|where)\b)
 """What follows "said in X" where the speaker is there: a stop, a day."""
 
 INTRODUCED = re.compile(
-    r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|settlements?|municipality|outskirts|"
+    r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|townships?|settlements?|municipality|outskirts|"
     r"market town|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
     r"(?:al-|el-)?$",
     re.I,
@@ -80,10 +80,28 @@ KIND_AFTER = re.compile(
 )
 """What makes a place of the name before it."""
 
+QUARTER_AFTER = re.compile(
+    r"\s+(?:district|neighbou?rhood|quarter|suburb|township|(?:housing )?estate|ward|area|section)\b(?P<of> (?:of|in) )?",
+    re.I,
+)
+"""What makes the name before it a part of a town named beside it: "Ensley neighborhood", "the Marj district of Oslo"."""
+
+FACILITY_AFTER = re.compile(
+    r" (?:(?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Square|Highway|Bridge|Hotel|Hospital|"
+    r"Clinic|Stadium|University|College|Church|Mosque|Club|Room|Apartments|Mall|Plaza|Hall|School)\b|"
+    r"(?:hospital|bridge|hotel|mosque|restaurant|club|street|clinic)\b)"
+)
+"""What a name is part of, or only gives its name to: "Nebraska Avenue", "the Medina hospital"."""
+
+STREET_AFTER = re.compile(
+    r" (?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Cres|Highway|Room|Apartments|Hotel|Club|Palace)\b"
+)
+"""What makes a street or a house of the name before it."""
+
 WATER_AFTER = re.compile(r" (?:River|Strait)\b")
 """What ends the name of a water: "the Meghna River"."""
 
-SUBURB = re.compile(r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?) of\s+(?:the )?(?:al-|el-)?$", re.I)
+SUBURB = re.compile(r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?|townships?) of\s+(?:the )?(?:al-|el-)?$", re.I)
 
 _NO_LINK = (
     r"(?!(?:and|or|in|on|at|after|before|to|of|the|an?|for|from|with|by|over|as|is|was|were|has|had|have|said|"

@@ -11,6 +11,7 @@ Known misses: a politician's name that is also a city's, after a preposition; me
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from claimcheck.gazetteer import (
     Ambiguous,
@@ -31,6 +32,7 @@ from claimcheck.place_grammar import (
     DISASTER_AFTER,
     ENDS,
     EVENT_AFTER,
+    FACILITY_AFTER,
     IN_WORDS,
     INTRODUCED,
     KIND_AFTER,
@@ -40,7 +42,9 @@ from claimcheck.place_grammar import (
     OF,
     PROVINCE_AFTER,
     PROVINCE_OF,
+    QUARTER_AFTER,
     SPEAKS,
+    STREET_AFTER,
     STRUCK,
     SUBURB,
     WATER_AFTER,
@@ -50,7 +54,17 @@ from claimcheck.rules import Entry, RuleBook
 from claimcheck.spelling import fold, sound
 from claimcheck.values import Place
 
-__all__ = ["Hit", "Located", "PlaceRules", "compile_places", "containers", "find_places", "settle", "survey"]
+__all__ = [
+    "Hit",
+    "Located",
+    "PlaceRules",
+    "candidates_for",
+    "compile_places",
+    "containers",
+    "find_places",
+    "settle",
+    "survey",
+]
 
 
 _WORD = re.compile(r"(?<![\w@#])[A-Z\u00c0-\u00dd][\w’'`.ʿʾ-]{0,40}")
@@ -123,6 +137,8 @@ def _known(
         return Hit(start, end, name, ((rules.demonyms[key], 0),), False, adjective=True)
     if key in rules.never or (len(key) < 5 and key in rules.names and name not in rules.written):
         return None
+    if name in rules.behind and not text.startswith(", ", start - 2):
+        return None
     candidates = candidates_for(key, name, rules)
     if not candidates:
         # An apostrophe that a feed has lost: "Syrias Idlib".
@@ -149,6 +165,9 @@ def _known(
         or EVENT_AFTER.match(text, end) is not None
     )
     linked = placed or LINKS.search(text, before, start) is not None
+    facility = FACILITY_AFTER.match(text, end) is not None
+    if "." in candidates[0][0] and facility and STREET_AFTER.match(text, end):
+        return Hit(start, end, name, candidates, False, street=True)
     if "." in candidates[0][0] and _goes_on(text, words, last, rules):
         return None
     named = linked or OF.search(text, before, start) is not None
@@ -165,7 +184,17 @@ def _known(
         introduced=introduced,
         province=PROVINCE_AFTER.match(text, end) is not None or PROVINCE_OF.search(text, before, start) is not None,
         suburb=SUBURB.search(text, before, start) is not None,
+        facility=facility,
+        quarter=_quarter(text, end),
     )
+
+
+def _quarter(text: str, end: int) -> Literal["", "before", "after"]:
+    """Whether a part of a town bears the name, and where the town would be named."""
+    match = QUARTER_AFTER.match(text, end)
+    if match is None:
+        return ""
+    return "after" if match["of"] else "before"
 
 
 def _elsewhere(text: str, start: int, end: int) -> bool:
@@ -221,10 +250,11 @@ def _introduced(
             end - start > 3
             and not name.isupper()
             and not COMPOUND.search(name)
+            and not (last > first and STREET_AFTER.match(text, words[last - 1][1]))
             and not any(w in rules.never or w in rules.demonyms or w in rules.before or w in rules.after for w in parts)
         ):
             suburb = SUBURB.search(text, max(0, start - 40), start) is not None
-            return Hit(start, end, name, (), True, introduced=True, suburb=suburb)
+            return Hit(start, end, name, (), True, introduced=True, suburb=suburb, quarter=_quarter(text, end))
     return None
 
 

@@ -8,6 +8,7 @@ nothing in the text vouches for is left alone.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from claimcheck.gazetteer import Candidate
 from claimcheck.spelling import sound
@@ -35,6 +36,9 @@ class Hit:
     adjective: bool = False
     introduced: bool = False
     province: bool = False
+    facility: bool = False  # a hospital or bridge bears the name
+    street: bool = False  # a street or building is called so, and no place in the text needs be
+    quarter: Literal["", "before", "after"] = ""  # a part of the town named before it, or after it
     suburb: bool = False  # of the town named just before: "the Lagos suburb of Ikotun"
 
 
@@ -78,12 +82,16 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     provincial = Counter(hit.name for hit in hits if hit.province and hit.name not in towns)
     of_province = {name for name, count in provincial.items() if 2 * count >= named[name]}
     suburbs = {hit.start for hit in hits if hit.suburb}
+    quarters = {hit.start: hit.quarter for hit in hits if hit.quarter}
+    streets = {hit.name for hit in hits if hit.street}
     for hit in hits:
-        if hit.adjective:
+        if hit.adjective or hit.street or (hit.name in streets and not _backed(hit, hits)):
             continue
         best = max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
         if best is not None and not _vouched(best, hit, countries, provinces, placed):
             best = None
+        if best is not None and hit.facility and countries[best[0].split(".")[0]] <= (best[1] >= SURE):
+            best = None  # "Medina hospital", where nothing else is in that country
         if best is not None and hit.name in of_province and best[0].count(".") > 1:
             best = _province_of(best, hit)
         if best is not None:
@@ -96,12 +104,43 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
         town, _, stop, _ = found[index - 1]
         if (start in suburbs) and start - stop < 16 and town.id not in place.within:
             found[index] = (replace(place, within=(town.id, *place.within)), start, end, sure)
+    for index in range(len(found)):
+        found[index] = _of_its_town(index, found, quarters)
     inside: dict[str, tuple[str, ...]] = {}
     for index in unknown:
         place, start, end, _ = found[index]
         within = inside.setdefault(place.id, _near(index, found) or tuple(home)[:1])
         found[index] = (Place(place.id, place.name, within), start, end, True)
     return found
+
+
+def _backed(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether another name of the article lies in a place of this name, or contains it: no street alone."""
+    own = {place for place, _ in hit.candidates}
+    around = {i for place in own for i in containers(place)}
+    for other in hits:
+        for place, _ in other.candidates if other.name != hit.name else ():
+            if place in around or own.intersection(containers(place)):
+                return True
+    return False
+
+
+def _of_its_town(index: int, found: Sequence[Located], quarters: dict[int, str]) -> Located:
+    """A place that is a part of the town named beside it: "Birmingham's Ensley neighborhood", no town in Florida."""
+    place, start, end, sure = found[index]
+    which = quarters.get(start)
+    if which is None:
+        return found[index]
+    beside = found[index + 1] if which == "after" and index + 1 < len(found) else None
+    if which == "before" and index > 0 and start - found[index - 1][2] <= len("'s central "):
+        beside = found[index - 1]
+    if which == "after" and beside is not None and beside[1] - end > len(" neighbourhood of the "):
+        beside = None
+    if beside is None or depth(beside[0]) != len("..") or set(beside[0].within[:1]) & set(place.within):
+        return found[index]
+    town = beside[0]
+    name = place.id if place.id.startswith("?") else f"?.{sound(place.name)}"
+    return (Place(name, place.name, (town.id, *town.within)), start, end, sure)
 
 
 def _beside(hits: Sequence[Hit]) -> list[Hit]:

@@ -15,10 +15,11 @@ class Cue(Entry):
     ``running``: a total over a long time. ``background``: something earlier. ``separate``: something else at
     the same time. ``story``: back to the story of the article. ``daily``: one day's share of its figures.
     ``worldwide``: the whole world's figure, in a story of one country. ``told`` and ``latest``: a day that
-    they go with is that of telling, or of the latest count (:mod:`claimcheck.updates`).
+    they go with is that of telling, or of the latest count (:mod:`claimcheck.updates`). ``recall``: an article
+    that opens so is about something older (:mod:`claimcheck.recalls`).
     """
 
-    means: Literal["running", "background", "separate", "story", "daily", "worldwide", "told", "latest"]
+    means: Literal["running", "background", "separate", "story", "daily", "worldwide", "told", "latest", "recall"]
     patterns: tuple[str, ...]
 
 
@@ -32,6 +33,7 @@ class SettingRules:
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     likes: dict[str, frozenset[str]]
     updates: UpdateRules
+    recalls: re.Pattern[str]
 
 
 def compile_settings(book: RuleBook) -> SettingRules:
@@ -40,11 +42,12 @@ def compile_settings(book: RuleBook) -> SettingRules:
     cues = tuple(
         (entry.means, re.compile("|".join(f"(?:{p})" for p in entry.patterns), re.I))
         for entry in entries
-        if entry.means not in {"told", "latest"}
+        if entry.means not in {"told", "latest", "recall"}
     )
     told, latest = (
         [p for entry in entries if entry.means == means for p in entry.patterns] for means in ("told", "latest")
     )
+    recalls = [p for entry in entries if entry.means == "recall" for p in entry.patterns]
     kinds = book.entries("en/events.toml", "kind", happenings.Kind)
     return SettingRules(
         places.compile_places(book),
@@ -53,6 +56,7 @@ def compile_settings(book: RuleBook) -> SettingRules:
         cues,
         {kind.id: frozenset({kind.id, *kind.like}) for kind in kinds},
         compile_updates(told, latest),
+        re.compile("|".join(f"(?:{p})" for p in recalls) or "(?!)", re.I),
     )
 
 

@@ -22,6 +22,7 @@ from claimcheck.relations import about_now, contains, in_story, meets, narrower,
 from claimcheck.setting_rules import SettingRules, compile_settings
 from claimcheck.sights import Clause, Sight, look
 from claimcheck.sites import struck
+from claimcheck.spelling import fold
 from claimcheck.values import ArticleText, Moment, Place, Sentence, Setting
 
 __all__ = ["SettingRules", "compile_settings", "find_settings"]
@@ -51,21 +52,41 @@ def find_settings(
     """
     if not any(anchors):
         return [() for _ in sentences]
-    home = _home(article, rules.places)
-    located = places.settle(places.survey(text, article.start, article.end, rules.places), home)
+    hits = places.survey(text, article.start, article.end, rules.places)
+    home = _home(article, places.settle(hits), rules.places)
+    located = places.settle(hits, [place.id for place in home])
     written = told_on(text, article, sentences, rules.dates)
-    story = find_story(text, sentences, located, rules.dates, rules.happenings, rules.updates, written, home)
+    story = find_story(text, sentences, located, rules, written, home)
+    if not story.places:
+        story = replace(story, places=home or _country_told(hits, sentences))
     telling = tuple(word for word in story.words if word not in rules.places.demonyms)
     story = replace(story, words=telling)
     return _Track(text, article, story, located, rules).follow(sentences, anchors)
 
 
-def _home(article: ArticleText, rules: places.PlaceRules) -> tuple[str, ...]:
-    """The ids of the dateline's place."""
+def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceRules) -> tuple[Place, ...]:
+    """The dateline's place and what contains it; of a small town's namesakes the one where the article plays."""
     if article.place is None:
         return ()
     found = places.find_places(f"in {article.place}", 0, len(article.place) + 3, rules)
-    return tuple(place.id for place, _, _ in found)
+    if found:
+        return tuple(place for place, _, _ in found)
+    name = article.place.split(",")[0]
+    around = {i for place, _, _, _ in located for i in (place.id, *place.within)}
+    for place, _ in places.candidates_for(fold(name), name, rules):
+        if place.count(".") > 1 and around.intersection(places.containers(place)[:1]):
+            return (Place(place, name, places.containers(place)),)
+    return ()
+
+
+def _country_told(hits: Sequence[places.Hit], sentences: Sequence[Sentence]) -> tuple[Place, ...]:
+    """The one country that the adjectives of the first sentences tell of: "Philippine troops killed ten"."""
+    last = next((s.end for s in sentences[2:3]), sentences[-1].end if sentences else 0)
+    told = {hit.candidates[0][0]: hit.name for hit in hits if hit.adjective and hit.candidates and hit.start < last}
+    countries = {place.split(".")[0] for place in told}
+    if len(countries) != 1:
+        return ()
+    return (Place(countries.pop(), next(iter(told.values()))),)
 
 
 class _Track:

@@ -30,9 +30,10 @@ Update = Literal["stamp", "told", "latest"]
 
 @dataclass(frozen=True, slots=True)
 class UpdateRules:
-    """What stands before a day of telling; what a clause of counting, searching or dying later says."""
+    """What stands before and right behind a day of telling; what a clause of counting, searching or dying later says."""
 
     told: re.Pattern[str]
+    tells: re.Pattern[str]
     latest: re.Pattern[str]
 
 
@@ -40,7 +41,8 @@ def compile_updates(told: Iterable[str], latest: Iterable[str]) -> UpdateRules:
     """The patterns in force."""
     saying = rf"\b(?:{'|'.join(told)})\b[^.;!?]{{0,28}}$"
     return UpdateRules(
-        re.compile(rf"{saying}|\b(?:as of|by|until|till|up to) (?:early |late )?$", re.I),
+        re.compile(rf"{saying}|\b(?:as of|by|until|till|through|up to) (?:early |late )?$", re.I),
+        re.compile(rf" (?:\w+ly )?(?:{'|'.join(told)})\b", re.I),
         re.compile("|".join(f"(?:{p})" for p in latest), re.I),
     )
 
@@ -76,7 +78,8 @@ def update_of(
         return "latest"
     if rules.told.search(text, max(start, when.begin - 60), when.begin):
         return "told"
-    return None
+    # "The army on Thursday admitted that nine had died"
+    return "told" if rules.tells.match(text, when.stop, min(end, when.stop + 40)) else None
 
 
 def is_stamp(text: str, start: int, when: When) -> bool:

@@ -42,7 +42,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/words.toml", "class", "claimcheck.syntax:WordClass", "claimcheck.syntax:shows_class"),
     Table("en/words.toml", "verbs", "claimcheck.syntax:VerbList", "claimcheck.syntax:shows_verb"),
     Table("en/articles.toml", "month", "claimcheck.moments:MonthEntry", "claimcheck.moments:shows_month"),
-    Table("en/articles.toml", "stamp", "claimcheck.moments:StampEntry", "claimcheck.moments:shows_stamp"),
+    Table("en/articles.toml", "stamp", "claimcheck.moments:StampEntry", "claimcheck.imprints:shows_stamp"),
     Table(
         "en/articles.toml", "boilerplate", "claimcheck.layout:BoilerplateEntry", "claimcheck.layout:shows_boilerplate"
     ),

@@ -1,0 +1,119 @@
+"""Stories that come back to an older happening: a trial, an anniversary, a report of inquiry.
+
+In: the article's sentences and the day it was written. Out: the days of the happening that its figures are about,
+where the article opens with what brings it back ("A jury on Thursday convicted …", "A year after gunmen …"): the first
+day of long before that is told with what befell somebody, else so many months or years back.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claimcheck.date_grammar import COUNTS
+from claimcheck.dates import DateRules, When, resolve
+from claimcheck.values import Moment, Sentence
+
+_READ = 40  # sentences in which the day is looked for
+_SPAN = {"week": 7, "month": 30, "year": 365}
+_SLACK = {"week": 3, "month": 10, "year": 12}  # days that "a year after" may be off
+_BACK = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?P<unit>week|month|year)s? "
+    r"(?:after|since|ago|on from|later|to the day)\b|(?P<first>first|second|third|fourth|fifth|tenth) anniversary\b)",
+    re.I,
+)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_BEFELL = re.compile(
+    r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
+    r"collaps|collid|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
+    r"quake|earthquake|flood|storm|tornado|erupt|landslide|stampede|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
+    r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|swept|tore through|ripped|rocked|shook|jolted)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The days of the older happening, and whether the article names the day."""
+
+    start: date
+    end: date
+    exact: bool
+
+
+def find_recall(
+    text: str,
+    sentences: Sequence[Sentence],
+    opening: Sequence[Sentence],
+    published: Moment | None,
+    dates: DateRules,
+    recalls: re.Pattern[str],
+    recent: int,
+) -> Recall | None:
+    """The older happening that the article is about, None where it opens as news of the last ``recent`` days."""
+    if published is None or not any(recalls.search(text, s.start, s.end) for s in opening):
+        return None
+    named = _first_named(text, sentences[:_READ], published, dates, recent)
+    if named is not None and named.exact:
+        return named
+    for sentence in opening:
+        back = _BACK.search(text, sentence.start, sentence.end)
+        if back is not None and befell(text, sentence):
+            return _counted_back(back, published.day)
+    return named
+
+
+def _first_named(
+    text: str, sentences: Sequence[Sentence], published: Moment, dates: DateRules, recent: int
+) -> Recall | None:
+    """The first day or month of long before on which something befell somebody; of a month the day, if it is named."""
+    month: Recall | None = None
+    for sentence in sentences:
+        if not befell(text, sentence):
+            continue
+        for when in resolve(text, sentence.start, sentence.end, published, dates):
+            if (published.day - when.end).days <= recent or not _is_named(text, when):
+                continue
+            if when.precision == "day" and (month is None or month.start <= when.start <= month.end):
+                return Recall(when.start, when.end, True)
+            if when.precision == "month":
+                month = month or Recall(when.start, when.end, False)
+    return month
+
+
+def befell(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells of what befalls people: killing, fire, a crash."""
+    return _BEFELL.search(text, sentence.start, sentence.end) is not None
+
+
+def named_month(
+    text: str, opening: Sequence[Sentence], published: Moment | None, dates: DateRules, recent: int
+) -> Recall | None:
+    """The past month in which the opening says that something befell somebody: "a strike in April killed 22"."""
+    for sentence in opening if published is not None else ():
+        if not befell(text, sentence) or published is None:
+            continue
+        whens = resolve(text, sentence.start, sentence.end, published, dates)
+        if any(when.precision == "weekend" for when in whens):
+            continue
+        for when in whens:
+            if when.precision == "month" and (published.day - when.end).days > recent:
+                return Recall(when.start, when.end, False)
+    return None
+
+
+def _is_named(text: str, when: When) -> bool:
+    """Whether the day is given by its date, not as so many days ago."""
+    return any(letter.isdigit() for letter in text[when.begin : when.stop])
+
+
+def _counted_back(back: re.Match[str], today: date) -> Recall:
+    unit = (back["unit"] or "year").lower()
+    if back["first"]:
+        count = _NTH[back["first"].lower()]
+    else:
+        said = back["count"].lower()
+        count = int(said) if said.isdigit() else COUNTS.get(said, 1)
+    middle = today - timedelta(round(count * _SPAN[unit] + (count * 0.25 if unit == "year" else 0)))
+    slack = timedelta(_SLACK[unit])
+    return Recall(middle - slack, middle + slack, False)
