@@ -37,6 +37,7 @@ _NO_GROUP_WORDS = (
     "people person persons lives life dead death deaths fatalities victims victim casualties "
     "bodies body others them those more wounded injured souls ones toll casualty fatality "
     "injuries many human beings were missing all survivors survivor "
+    "corpse corpses martyr martyrs remains individual individuals names persons "
 )
 NO_GROUP = frozenset(_NO_GROUP_WORDS.split())
 

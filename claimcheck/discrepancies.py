@@ -18,7 +18,7 @@ from typing import Protocol
 
 from claimcheck import summaries
 from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet, unit_of
-from claimcheck.comparability import is_part
+from claimcheck.comparability import is_part, two_sources
 from claimcheck.comparison import compare
 from claimcheck.comparison_rules import ONE_GROUP, TOLLS, WHO_WAS_THERE, ComparisonRules
 from claimcheck.findings import Found
@@ -160,12 +160,12 @@ def of_one_group(mentions: Sequence[Mention]) -> list[Mention]:
 
     "Twelve soldiers were killed" and "the army lost 19 men": but not beside "and four civilians".
     """
-    counted = {m.role.counted_kind for m in mentions if m.unit == "person"} - {"people"}
+    counted = {m.role.counted_kind for m in mentions if m.unit == "person"} - {"people", "men"}
     if len(counted) != 1 or not counted <= ONE_GROUP:
         return list(mentions)
     return [
         replace(m, role=replace(m.role, counted="people", counted_kind="people"))
-        if m.role.counted_kind in counted and not is_part(m) and not _people_count_more(m, mentions)
+        if m.role.counted_kind in {*counted, "men"} and not is_part(m) and not _people_count_more(m, mentions)
         else m
         for m in mentions
     ]
@@ -266,7 +266,7 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         if levels.between(one, other) != "who" or is_part(one.head) or is_part(other.head):
             continue
         one_article = {a for a, _ in one.accounts} & {a for a, _ in other.accounts}
-        if one_article and not _two_sources(one.head, other.head):
+        if one_article and not two_sources(one.head, other.head):
             continue
         kinds = {one.head.role.counted_kind, other.head.role.counted_kind}
         agree = [f for f in figures if f.head.role.counted_kind in kinds and figures_equal(f.head, one.head, rules)]
@@ -274,14 +274,6 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         if all(sides):
             return [Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
     return []
-
-
-def _two_sources(one: Mention, other: Mention) -> bool:
-    """Whether the two are what two named sources say: "six militants, said the army; six civilians, villagers"."""
-    if one.speech is None or other.speech is None:
-        return False
-    cited = one.speech.kind == other.speech.kind == "explicit"
-    return cited and one.speech.source.id != other.speech.source.id
 
 
 def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: ComparisonRules) -> list[Found]:

@@ -101,7 +101,9 @@ STREET_AFTER = re.compile(
 WATER_AFTER = re.compile(r" (?:River|Strait)\b")
 """What ends the name of a water: "the Meghna River"."""
 
-SUBURB = re.compile(r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?|townships?) of\s+(?:the )?(?:al-|el-)?$", re.I)
+SUBURB = re.compile(
+    r"(?:suburbs?|outskirts|quarters?|districts?|neighbou?rhoods?|townships?) of\s+(?:the )?(?:al-|el-)?$", re.I
+)
 
 _NO_LINK = (
     r"(?!(?:and|or|in|on|at|after|before|to|of|the|an?|for|from|with|by|over|as|is|was|were|has|had|have|said|"
