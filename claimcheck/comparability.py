@@ -155,7 +155,7 @@ def other_people(left: Mention, right: Mention, rules: ComparisonRules) -> str |
         left, right, one, other = right, left, other, one
     if other != "people" and other not in rules.within.get(one, ()):
         return f"they count different groups: {_both(one, other)}"
-    same_article = left.article == right.article
+    same_article = left.article == right.article and "earlier" not in (left.number.change, right.number.change)
     if one in GIVEN_AS_ALL and other in GIVEN_AS_ALL and not same_article:
         return None
     # "11 soldiers" against "8 people": a group can't be larger than all of them.

@@ -148,7 +148,7 @@ def _counts(mention: Mention, rollup: Rollup) -> bool:
         and mention.unit == "person"
         and all(end is None or float(end).is_integer() for end in (mention.number.low, mention.number.high))
         and not (is_part(mention) or is_running(mention) or role.tentative)
-        and mention.number.change not in ("by", "from")
+        and mention.number.change not in ("by", "from", "earlier")
         and not (speech is not None and speech.denies)
     )
 

@@ -38,6 +38,7 @@ from claimcheck.sums import exceeding, shortfalls
 from claimcheck.values import Mention, Moment
 from claimcheck.voices import independent, name, voice
 
+REPLACED = frozenset({"from", "earlier"})  # changes of a figure that another one replaces
 MOST_DENIALS = 50  # of one event and measure
 
 
@@ -160,15 +161,21 @@ def of_one_group(mentions: Sequence[Mention]) -> list[Mention]:
 
     "Twelve soldiers were killed" and "the army lost 19 men": but not beside "and four civilians".
     """
-    counted = {m.role.counted_kind for m in mentions if m.unit == "person"} - {"people", "men"}
-    if len(counted) != 1 or not counted <= ONE_GROUP:
+    counted = {m.role.counted_kind for m in mentions if m.unit == "person"} - {"people"}
+    group = counted - {"men"}
+    if len(group) > 1 or not group <= ONE_GROUP:
         return list(mentions)
     return [
         replace(m, role=replace(m.role, counted="people", counted_kind="people"))
-        if m.role.counted_kind in {*counted, "men"} and not is_part(m) and not _people_count_more(m, mentions)
+        if m.role.counted_kind in counted and not is_part(m) and not _counts_more(m, mentions)
         else m
         for m in mentions
     ]
+
+
+def _counts_more(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the same voice, or the article's own, gives a larger figure of people in the article."""
+    return _people_count_more(mention, [m for m in mentions if m.speech is None or voice(m) == voice(mention)])
 
 
 def _people_count_more(mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -224,7 +231,7 @@ def _by_time(sides: list[list[Figure]]) -> list[list[Figure]] | None:
 
 def _age(side: Sequence[Figure]) -> tuple[int, tuple[int, int], float]:
     changes = {m.number.change for f in side for m in f.mentions}
-    order = 0 if "from" in changes else 2 if "to" in changes else 1
+    order = 0 if changes & REPLACED else 2 if "to" in changes else 1
     times = sorted(_instant(m.published) for f in side for m in f.mentions if m.published is not None)
     return order, times[0] if times else (0, 0), shared(side)[0]
 
@@ -236,6 +243,8 @@ def _replaces(later: Sequence[Figure], earlier: Sequence[Figure]) -> bool:
         for other in new:
             same = one.article == other.article and one.order == other.order
             if same and one.number.change == "from" and other.number.change in {"to", None}:
+                return True
+            if one.article == other.article and one.number.change == "earlier" != other.number.change:
                 return True
     if any(m.published is None for m in (*old, *new)):
         return False

@@ -41,6 +41,21 @@ class Filler(Entry):
     words: tuple[str, ...]
 
 
+class ReplacedEntry(Entry):
+    """Words that say of a figure that it was given before: adverbs, and the verbs they stand beside."""
+
+    adverbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The words of :class:`ReplacedEntry`, for looking up."""
+
+    adverbs: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+
+
 class Change(Entry):
     """Words of rising and falling."""
 
@@ -94,6 +109,7 @@ class ModifierRules:
     after: dict[str, tuple[Phrase, ...]]
     fillers: dict[str, tuple[tuple[str, ...], ...]]
     changes: frozenset[str]
+    replaced: Replaced = Replaced()
 
 
 def compile_modifiers(book: RuleBook) -> ModifierRules:
@@ -122,7 +138,13 @@ def compile_modifiers(book: RuleBook) -> ModifierRules:
             words = words_of(text)
             fillers.setdefault(words[-1], []).append(words)
     changes = frozenset(w for e in book.entries(MODIFIERS, "change", Change) for w in e.words)
-    return ModifierRules(_index(before, -1), _index(after, 0), {k: tuple(v) for k, v in fillers.items()}, changes)
+    given = book.entries(MODIFIERS, "replaced", ReplacedEntry)
+    replaced = Replaced(
+        frozenset(word for entry in given for word in entry.adverbs),
+        frozenset(word for entry in given for word in entry.verbs),
+    )
+    indexed = {k: tuple(v) for k, v in fillers.items()}
+    return ModifierRules(_index(before, -1), _index(after, 0), indexed, changes, replaced)
 
 
 def _index(phrases: Iterable[Phrase], place: int) -> dict[str, tuple[Phrase, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from claimcheck.intervals import change_at, converted, interval
+from claimcheck.intervals import change_at, given_before, converted, interval
 from claimcheck.masks import Masked, masked
 from claimcheck.measured import measured
 from claimcheck.models import Quantity
@@ -195,7 +195,9 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
         unit.convert(high) if unit else None,
         unit.base if unit else None,
         unused,
-        item.change or change_at(pieces, min(first, numeral.first), kind, rules.modifiers.changes),
+        item.change
+        or change_at(pieces, min(first, numeral.first), kind, rules.modifiers.changes)
+        or given_before(pieces, min(first, numeral.first), max(last, numeral.last), rules.modifiers.replaced),
     )
 
 

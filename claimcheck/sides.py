@@ -102,7 +102,7 @@ def one_account(left: Figure, right: Figure) -> bool:
     if not left.accounts & right.accounts:
         return False
     changes = {left.head.number.change, right.head.number.change}
-    if changes == {"from", "to"}:
+    if changes == {"from", "to"} or (len(changes) == 2 and "earlier" in changes):
         return False
     # "The toll is 11, up from nine": but "homicides fell from 18,000" tells of two years.
     old, new = (left, right) if left.head.number.change == "from" else (right, left)
