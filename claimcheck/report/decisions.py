@@ -9,10 +9,11 @@ from claimcheck.report.view import clean, count
 from claimcheck.result import Report
 from claimcheck.review import VERDICTS
 from claimcheck.review_file import CLAIM_KEYS, KEYS
-from claimcheck.subjects import Subjects
+from claimcheck.subjects import Subject, Subjects, open_pairs
 
-# What a reviewer can say of a discrepancy on the page; two events that may be one are the terminal's.
+# What a reviewer can say on the page: of a discrepancy, and of two events that may be one.
 OFFERED: dict[str, str] = {verdict: label for verdict, label in VERDICTS.items() if verdict != "same-event"}
+OFFERED_OF_PAIRS: dict[str, str] = {verdict: VERDICTS[verdict] for verdict in ("same-event", "not-same-event")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +95,15 @@ def page_keys(report: Report) -> dict[str, str]:
 
 
 def subjects_as_json(report: Report) -> dict[str, dict[str, Any]]:
-    """What a decision made on the page holds besides the verdict: key of the discrepancy → fields."""
+    """What a decision made on the page holds besides the verdict: key of the discrepancy, or of the pair → fields."""
     subjects, keys = Subjects(report), page_keys(report)
-    told = {}
-    for found in report.discrepancies:
-        subject = subjects.of_discrepancy(found)
-        told[keys[found.id]] = {
-            "summary": subject.summary,
-            "measure": subject.measure,
-            "claims": _claims(subject.claims),
-        }
-    return told
+    told = {keys[found.id]: _fields(subjects.of_discrepancy(found)) for found in report.discrepancies}
+    pairs = (subjects.of_pair(one, other) for one, other in open_pairs(report))
+    return told | {subject.fingerprint: _fields(subject) for subject in pairs}
+
+
+def _fields(subject: Subject) -> dict[str, Any]:
+    return {"summary": subject.summary, "measure": subject.measure, "claims": _claims(subject.claims)}
 
 
 def _claims(claims: Sequence[DecidedClaim]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
+from claimcheck.report.decisions import OFFERED, OFFERED_OF_PAIRS, as_json, subjects_as_json
 from claimcheck.report.pagevalues import Page
 from claimcheck.report.pageview import PageMaker
 from claimcheck.report.plots import Interval, sample
@@ -63,6 +63,7 @@ def to_html(report: Report, texts: Mapping[str, str] | None = None) -> str:
         headline=headline(page),
         numbers={dispute.anchor: index for index, (_, dispute) in enumerate(page.disputes)},
         verdicts=OFFERED,
+        pair_verdicts=OFFERED_OF_PAIRS,
         decisions=as_json(report),
         subjects=subjects_as_json(report),
         samples=[(sample(interval), meaning) for interval, meaning in SAMPLES],
@@ -97,6 +98,11 @@ def short(figure: str) -> str:
     return figure.replace(" percent", "%")
 
 
+def headed(text: str) -> str:
+    """Give a label as a heading has it: "protests, 14 May 2022" with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def unturned(text: str) -> str:
     """Give a name without the marks that turn the direction of what follows.
 
@@ -117,7 +123,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"count": count, "day": day, "short": short, "unturned": unturned}
+    environment.filters |= {"count": count, "day": day, "headed": headed, "short": short, "unturned": unturned}
     return environment
 
 
