@@ -280,6 +280,12 @@ def test_a_picture_stands_in_its_discrepancy_unless_it_is_long() -> None:
     assert made.count('class="strip"') == 13
 
 
+def test_an_empty_report_says_so() -> None:
+    text = Shape(to_html(report())).text
+    assert "No attributed figure was found." in text
+    assert text.count("None.") == 2
+
+
 def test_no_timeline_without_two_dates() -> None:
     whole = example()
     undated = tuple(article.model_copy(update={"published": None}) for article in whole.articles)

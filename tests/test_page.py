@@ -150,6 +150,21 @@ def test_search(opened: Opened, words: str, left: list[str]) -> None:
     assert opened.events() == left
 
 
+def test_what_matches_nothing_says_so_and_can_be_cleared(opened: Opened) -> None:
+    page = opened.page
+    word = page.get_by_text("Filters", exact=True)
+    before = word.bounding_box()
+    word.click()
+    assert word.bounding_box() == before  # what one clicks on stays where it is
+    page.get_by_role("searchbox").fill("zzz")
+    expect(page.locator("#none")).to_be_visible()
+    assert not page.locator(".contents").is_visible()
+    assert not page.locator("#pairs").is_visible()
+    page.get_by_role("button", name="Clear them").click()
+    expect(page.locator(".contents")).to_be_visible()
+    assert len(opened.events()) == 3
+
+
 def test_two_filters_must_hold_for_one_claim(opened: Opened) -> None:
     opened.page.get_by_text("Filters", exact=True).click()
     opened.page.select_option("select[name=source]", "State Radio")

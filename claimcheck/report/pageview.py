@@ -264,7 +264,7 @@ def _distance(found: Discrepancy, units: set[str | None]) -> str:
         points = " points" if units == {"percent"} else ""
         parts.append(f"{plain_number(round(found.gap, 2))}{points} apart")
     if found.ratio and found.ratio >= 1.1:
-        parts.append(f"×{found.ratio:.1f}" if found.ratio < 100 else f"×{plain_number(round(found.ratio))}")
+        parts.append(f"×{plain_number(round(found.ratio, 1 if found.ratio < 100 else None))}")
     return ", ".join(parts)
 
 

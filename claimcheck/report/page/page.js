@@ -26,6 +26,7 @@
   const pairs = all(".pair");
   const byId = new Map(events.map((event) => [event.element.id, event]));
   const form = one("#filter");
+  const contents = one(".contents");
   const entries = new Map(all(".contents li").map((item) => [item.dataset.for, item]));
 
   function filter() {
@@ -54,6 +55,10 @@
     for (const group of all(".group:not(.back)")) {
       const held = all(".event, .pair", group);
       if (held.length) group.hidden = held.every((element) => element.hidden);
+    }
+    if (contents) {
+      one("p", contents)?.toggleAttribute("hidden", one("#pairs").hidden);
+      contents.hidden = all("li, p", contents).every((part) => part.hidden);
     }
     const active = Object.entries(asked).filter(([name, value]) => name !== "q" && value).length;
     one("#active").textContent = active ? ` (${active})` : "";
