@@ -424,6 +424,13 @@ def test_no_screen_is_too_narrow(browser: Any, tmp_path: Path, width: int) -> No
         assert opened.wide() <= 0
 
 
+def test_on_a_phone_a_figure_stands_in_one_line(browser: Any, tmp_path: Path) -> None:
+    with reading(browser, tmp_path, viewport={"width": 390, "height": 800}) as opened:
+        figure = opened.page.locator("#d-d1 .figures td.amount a")
+        assert figure.all_inner_texts() == ["8", "at least 11"]
+        assert [len(one.evaluate("part => [...part.getClientRects()]")) for one in figure.all()] == [1, 1]
+
+
 def test_direction_marks_stay_in_their_words(opened: Opened) -> None:
     """What follows a name with unclosed overrides is printed from left to right."""
     places = opened.page.evaluate(
