@@ -128,11 +128,14 @@
     const now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
-  const make = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
+  // A lone direction mark would end the isolation that <bdi> gives.
+  const turns = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  const make = (tag, text, className = "") =>
+    Object.assign(document.createElement(tag), { textContent: text.replace(turns, ""), className });
 
   /* A verdict may be about some of the claims: those that were misread, or that are of another event. */
   const which = {
-    "wrong-source": "Who was taken for the wrong speaker?",
+    "wrong-source": "Which source is wrong?",
     "wrong-number": "Which number was misread?",
     "not-same-event": "Which are of another event?",
   };
@@ -220,7 +223,8 @@
     const label = option ? option.nextElementSibling.textContent : decision.verdict.replaceAll("-", " ");
     line.replaceChildren(make("b", label));
     const wrong = decision.claims.filter((claim) => claim.wrong);
-    if (wrong.length) line.append(": ", make("bdi", wrong.map((claim) => [claim.figure, claim.source].filter(Boolean).join(", ")).join("; ")));
+    const named = (claim) => [claim.figure, claim.source].filter(Boolean).map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part)).join(", ");
+    if (wrong.length) line.append(": ", make("bdi", wrong.map(named).join("; ")));
     if (decision.by || decision.at) line.append(" ", make("bdi", `— ${[decision.by, decision.at].filter(Boolean).join(", ")}`, "by"));
     if (decision.note) { const note = make("q", decision.note); note.dir = "auto"; line.append(" ", note); }
   }
