@@ -17,7 +17,7 @@ import click
 
 from claimcheck.models import Article, Claim, DecidedClaim, Decision, Discrepancy, Event, Verdict
 from claimcheck.report.decisions import decision_text
-from claimcheck.report.view import KINDS, SEVERITIES, clean, days, figure_of, pieces, speaker, where
+from claimcheck.report.view import KINDS, SEVERITIES, clean, days, figure_of, headed, pieces, speaker, where
 from claimcheck.result import Report
 from claimcheck.review import VERDICTS
 from claimcheck.review_file import read_decisions, write_decisions
@@ -242,7 +242,7 @@ def _heading(found: Discrepancy, event: Event | None) -> str:
 
 def _named(event: Event) -> str:
     when = days(event)
-    label = clean(event.label)
+    label = headed(clean(event.label))
     return label if not when or when in label else f"{label}, {when}"
 
 

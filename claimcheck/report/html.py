@@ -23,7 +23,7 @@ from claimcheck.report.pageview import PageMaker
 from claimcheck.report.plots import Interval, sample
 from claimcheck.report.surroundings import texts_of
 from claimcheck.report.tolls import convention_line, part_line
-from claimcheck.report.view import MONTHS, count, printable
+from claimcheck.report.view import MONTHS, count, headed, printable
 from claimcheck.result import Report
 
 FOLDER = Path(__file__).parent / "page"
@@ -96,11 +96,6 @@ def day(text: str) -> str:
 def short(figure: str) -> str:
     """Give a figure with the sign for percent: "98%", "93 to 98%"."""
     return figure.replace(" percent", "%")
-
-
-def headed(text: str) -> str:
-    """Give a label as a heading has it: "protests, 14 May 2022" with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def unturned(text: str) -> str:

@@ -61,7 +61,7 @@ def _summary(report: Report, disputed: int) -> str:
 
 
 def _event(view: EventView, verdicts: dict[str, str], tolls: list[str]) -> str:
-    lines = [f"## {escape(view.event.label)}\n"]
+    lines = [f"## {escape(view.title)}\n"]
     if view.facts:
         lines.append(f"{escape(view.facts)}\n")
     lines.append(_tolls(tolls))
@@ -104,7 +104,7 @@ def _quiet(view: EventView, tolls: list[str]) -> str:
     facts = f"{escape(view.facts)}\n\n" if view.facts else ""
     told = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
     rolled = f"{_tolls(tolls)}\n" if tolls else ""
-    return f"### {escape(view.event.label)}\n\n{facts}{rolled}{told}" + (f"\n{_maybe(view)}" if view.maybe else "")
+    return f"### {escape(view.title)}\n\n{facts}{rolled}{told}" + (f"\n{_maybe(view)}" if view.maybe else "")
 
 
 def _tolls(lines: list[str]) -> str:

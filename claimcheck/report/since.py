@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from claimcheck.difference import Difference, Dispute, FigureChange, NewSource
 from claimcheck.report.decisions import decision_text
 from claimcheck.report.markdown import escape, table
-from claimcheck.report.view import KINDS, Row, clean, count, in_json, rows_of
+from claimcheck.report.view import KINDS, Row, clean, count, headed, in_json, rows_of
 
 NOTHING = "Nothing has changed."
 OTHER_RULES = "The two reports were made with different rules or versions; some of this may come from them."
@@ -89,7 +89,7 @@ FORMATS: dict[str, Callable[[Difference, int], str]] = {
 
 def _heading(dispute: Dispute) -> str:
     found = dispute.discrepancy
-    label = clean(dispute.label)
+    label = headed(clean(dispute.label))
     return f"{label}{' · ' if label else ''}{found.measure}: {KINDS[found.kind]} · {found.severity}"
 
 
