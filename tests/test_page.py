@@ -260,7 +260,7 @@ def test_a_wrong_number_names_its_claim(opened: Opened) -> None:
     assert not box.locator(".which").is_visible()
     box.get_by_role("radio", name="Wrong number").check()
     box.get_by_role("checkbox", name="Café Press").check()
-    assert box.locator(".decided").inner_text().startswith("Wrong number: 11, Café Press")
+    assert box.locator(".decided").inner_text().startswith("Wrong number (11, Café Press)")
     assert [claim.get("wrong", False) for claim in opened.saved()[box.get_attribute("data-id")]["claims"]] == [
         False,
         True,

@@ -138,6 +138,17 @@ def test_every_format_shows_decisions(name: str) -> None:
     assert "the reason why" not in render(two, name)
 
 
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_a_report_names_the_claim_that_was_wrong(name: str) -> None:
+    two = disputed(quarrel(("c1",), ("c2",)))
+    told = Subjects(two).of_discrepancy(two.discrepancies[0])
+    marked = [claim.model_copy(update={"wrong": claim.side == "b"}) for claim in told.claims]
+    followed = settle(two.model_copy(update={"discrepancies": ()}), [told.decide("wrong-number", marked)])
+    assert [decision.state for decision in followed.decisions] == ["applied"]
+    shown = re.sub("<[^>]+>", "", render(followed, name))
+    assert "Wrong number (11, The rebels)" in shown
+
+
 def test_only_the_undecided_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     made = read(tmp_path / "news", {"a.txt": "state-tv", "b.txt": "amaq"})

@@ -14,6 +14,7 @@ from claimcheck.subjects import Subject, Subjects, open_pairs
 # What a reviewer can say on the page: of a discrepancy, and of two events that may be one.
 OFFERED: dict[str, str] = {verdict: label for verdict, label in VERDICTS.items() if verdict != "same-event"}
 OFFERED_OF_PAIRS: dict[str, str] = {verdict: VERDICTS[verdict] for verdict in ("same-event", "not-same-event")}
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Decided:
     fingerprint: str
     verdict: str
     label: str
+    wrong: str  # the claims that are meant, where the verdict is about some of them
     note: str
     by: str
     at: str
@@ -36,6 +38,7 @@ def decided(decision: Decision) -> Decided:
         decision.fingerprint,
         decision.verdict,
         label,
+        wrong_claims(decision),
         decision.note,
         decision.by,
         decision.at,
@@ -43,10 +46,22 @@ def decided(decision: Decision) -> Decided:
     )
 
 
+def wrong_claims(decision: Decision) -> str:
+    """The claims that were marked as wrong, by figure and source: "11, Amaq"; "" for none."""
+    marked = [claim for claim in decision.claims if claim.wrong]
+    return "; ".join(", ".join(shortened(clean(part)) for part in (c.figure, c.source) if part) for c in marked)
+
+
+def shortened(text: str) -> str:
+    """A name as one line can hold it."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+
+
 def decision_text(decision: Decision) -> str:
     """The decision in one line: "Explained — Ann, 2026-03-01: one counts both days"."""
     who = ", ".join(clean(part) for part in (decision.by, decision.at) if part)
-    text = VERDICTS[decision.verdict] + (f" — {who}" if who else "")
+    wrong = wrong_claims(decision)
+    text = VERDICTS[decision.verdict] + (f" ({wrong})" if wrong else "") + (f" — {who}" if who else "")
     return f"{text}: {clean(decision.note)}" if decision.note else text
 
 

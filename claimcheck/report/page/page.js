@@ -224,7 +224,7 @@
     line.replaceChildren(make("b", label));
     const wrong = decision.claims.filter((claim) => claim.wrong);
     const named = (claim) => [claim.figure, claim.source].filter(Boolean).map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part)).join(", ");
-    if (wrong.length) line.append(": ", make("bdi", wrong.map(named).join("; ")));
+    if (wrong.length) line.append(" (", make("bdi", wrong.map(named).join("; ")), ")");
     if (decision.by || decision.at) line.append(" ", make("bdi", `— ${[decision.by, decision.at].filter(Boolean).join(", ")}`, "by"));
     if (decision.note) { const note = make("q", decision.note); note.dir = "auto"; line.append(" ", note); }
   }
