@@ -37,7 +37,7 @@ WHO = DecidedClaim(path="a.txt", sentence=HOSTILE, figure="8", source="x", side=
 # Every part opened, and laid out though it is out of sight.
 OPEN_ALL = """() => {
     document.querySelectorAll("details").forEach(part => { part.open = true; });
-    const lazy = document.querySelectorAll(".event, .unused");
+    const lazy = document.querySelectorAll(".event, .unused, .pair");
     lazy.forEach(part => { part.style.contentVisibility = "visible"; });
 }"""
 
