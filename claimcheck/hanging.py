@@ -233,6 +233,8 @@ def merge_apposition(
     if main.being in {PERSON, NAME}:
         head = None
         for at in range(first, min(stop, first + 8)):
+            if tokens[at].tag == "prep":
+                break  # "Sarn, a city of 170,000 people": the people are no word for it
             owner = at + 1 < len(tokens) and tokens[at + 1].lemma == "'s"  # "the company’s director"
             head = head or (None if owner else head_of(tokens, first, at, rules))
         if head is None:

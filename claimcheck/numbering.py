@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from claimcheck.intervals import change_at, given_before, converted, interval
+from claimcheck.intervals import change_at, converted, given_before, interval
 from claimcheck.masks import Masked, masked
 from claimcheck.measured import measured
 from claimcheck.models import Quantity

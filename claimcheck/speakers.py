@@ -226,6 +226,10 @@ class Speakers:
                 since = max(known.at, self._subjects.sentence_before(party.start))
                 nearer = self._names.last_named(party.start, party.refers_to, since) if group else None
                 return self._as(party, nearer or named)
+        if party.head == "group":
+            spoke = self._last(lambda k: k.spoke and k.party.being in {ORGANISATION, NAME} and k.party.named)
+            if spoke is not None and spoke.kind == "other":  # one that no rule knows: "Wells for All said … The group"
+                return self._as(party, spoke) if spoke.being == ORGANISATION else None
         latest = self._names.last_named(party.start, party.refers_to)
         return self._as(party, latest) if latest is not None and party.head in BY_MENTION else None
 
