@@ -37,7 +37,6 @@ from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
 from claimcheck.source_rules import (
     NAME,
-    ORGANISATION,
     PRONOUN,
     HeadNoun,
     NamedSource,
@@ -222,14 +221,8 @@ def _speech(
         source = speakers.resolve(citation.party)
         if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
             source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
-        town = citation.party.being == NAME or (citation.party.being == ORGANISATION and not citation.party.head)
-        counts = citation.cue.lower() in COUNTS and town and source is not None
-        if (
-            counts
-            and source is not None
-            and " " not in source.label
-            and source.kind in {"other", "government", "person"}
-        ):
+        counts = citation.cue.lower() in COUNTS and citation.party.being == NAME
+        if source is not None and counts and " " not in source.label:
             source = None  # "Sarn recorded 67 homicides last year": a town has them
     if source is None:
         return []
