@@ -126,12 +126,19 @@ def comparable_sets(figures: Sequence[Figure], levels: Levels) -> list[list[Figu
                 break
         else:
             sets.append([figure])
-    together = {(a.head.id, b.head.id) for members in sets for a, b in combinations(members, 2)}
+    told = {_ranges(a, b) for members in sets for a, b in combinations(members, 2)}
     for one, other in disputed:
         vague = "vague" in (one.head.number.modifier, other.head.number.modifier)
-        if not vague and (one.head.id, other.head.id) not in together and len(sets) < MOST_SETS:
+        if not vague and _ranges(one, other) not in told and len(sets) < MOST_SETS:
+            told.add(_ranges(one, other))
             sets.append([one, other])
     return sets
+
+
+def _ranges(one: Figure, other: Figure) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The two figures as they are held against each other, whoever gives them."""
+    low, high = sorted(((one.low, one.high), (other.low, other.high)))
+    return low, high
 
 
 def _comparable(levels: Levels, one: Figure, other: Figure) -> bool:
