@@ -20,7 +20,7 @@ from claimcheck.source_rules import (
     STATE,
     SourceRules,
 )
-from claimcheck.sources import Party, find_named, head_of, institution_id, source_party
+from claimcheck.sources import Party, find_named, head_of, institution_id, source_party, words_of
 from claimcheck.values import Token
 
 HANGERS = frozenset(
@@ -81,7 +81,7 @@ def hung_on(
             link.lower in {"of", "for", "and", "&", "on", "in", "to", "the"}
             and tokens[back].text[0].isupper()
             and tokens[first].text[0].isupper()
-            and tokens[back].tag == "name"
+            and (tokens[back].tag == "name" or (tokens[back].tag == "noun" and back > 0))
             and not reduced
         )
         if capital:
@@ -90,35 +90,32 @@ def hung_on(
                 joined is not None
                 and joined.named
                 and joined.start <= tokens[back].start
-                and (joined.being == ORGANISATION or (joined.being == PERSON and joined.affiliation != ""))
-            )
-            if whole or (head_of(tokens, left, back, rules) is not None and link.lower in {"of", "for"}):
-                label = (
-                    joined.label
-                    if whole and joined is not None
-                    else " ".join(
-                        w
-                        for w in text[tokens[left].start : tokens[last].end].split()
-                        if w.lower() not in {"the", "a"} or w[0].isupper()
-                    ).removeprefix("The ")
+                and (
+                    (joined.being == PERSON and joined.affiliation != "")
+                    or (
+                        joined.being == ORGANISATION and (tokens[back].text in joined.label or joined.id in rules.by_id)
+                    )
                 )
-                head = head_of(tokens, left, back, rules)
-                if whole:
-                    first, party = left, joined
-                    continue
-                if head is not None and head[2].being == ORGANISATION:
-                    base = name_party(text, tokens, left, back, rules)
-                    if base is not None:
-                        party = replace(
-                            base,
-                            end=tokens[last].end,
-                            label=label,
-                            id=institution_id(label),
-                            named=True,
-                            definite=False,
-                        )
-                        first = left
-                        continue
+            )
+            if whole:
+                first, party = left, joined
+                continue
+            head = head_of(tokens, left, back, rules)
+            base = name_party(text, tokens, left, back, rules) if head is not None else None
+            institution = head is not None and head[2].being == ORGANISATION and link.lower in {"of", "for"}
+            if institution and base is not None:
+                words = text[tokens[left].start : tokens[last].end].split()
+                label = " ".join(w for w in words if w.lower() not in {"the", "a"} or w[0].isupper())
+                label = label.removeprefix("The ")
+                party = replace(
+                    base, end=tokens[last].end, label=label, id=institution_id(label), named=True, definite=False
+                )
+                first = left
+                continue
+            person = head is not None and head[2].being == PERSON
+            if link.lower == "for" and tokens[left].lower == "the" and left < back and party is not None and not person:
+                first, party = left, _named_for(text, tokens, left, last, party)  # "the Fund for Peace"
+                continue
         head = head_of(tokens, left, back, rules)
         if party is not None and party.being == PERSON and party.named and party.affiliation and head is not None:
             first = left  # "the director of the Observatory Ann Lee"
@@ -169,6 +166,15 @@ def hung_on(
             continue
         break
     return first, party
+
+
+def _named_for(text: str, tokens: Sequence[Token], first: int, last: int, party: Party) -> Party:
+    """The body that a capitalised noun names with what it is for, though no rule knows the noun."""
+    label = " ".join(text[tokens[first + 1].start : tokens[last].end].split())
+    return replace(
+        party, start=tokens[first].start, end=tokens[last].end, label=label, id=institution_id(label),
+        kind="organisation", being=ORGANISATION, named=True, definite=False, words=words_of(label), head="",
+    )  # fmt: skip
 
 
 def _speaks(being: str) -> bool:
