@@ -221,7 +221,7 @@ def _speech(
         source = speakers.resolve(citation.party)
         if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
             source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
-        counts = citation.cue.lower() in COUNTS and citation.party.being == NAME
+        counts = citation.cue.lower() in {*COUNTS, ":"} and citation.party.being == NAME
         if source is not None and counts and " " not in source.label:
             source = None  # "Sarn recorded 67 homicides last year": a town has them
     if source is None:

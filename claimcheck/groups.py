@@ -205,6 +205,8 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
             at += 1
         elif seen_noun and owner_in_s(tokens, at):
             at += 1
+        elif token.tag == "adv" and tokens[at - 1].tag == "det" and tokens[at + 1 : at + 2] and not seen_noun:
+            at += 1  # "its daily bulletin"
         elif (
             token.text == "/"
             and at > first

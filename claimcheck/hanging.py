@@ -4,6 +4,7 @@ Comes in: a phrase and its party. Goes out: the wider phrase, and the party that
 speaks through its spokesmen and its figures, a person for himself, with the institution as affiliation.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from claimcheck.source_rules import (
 from claimcheck.sources import Party, find_named, head_of, institution_id, source_party, words_of
 from claimcheck.values import Token
 
+_LED = re.compile(r"\b(?:led|headed|run|chaired|founded)\s+by\b")
 HANGERS = frozenset(
     ["of", "for", "at", "from", "in", "with", "to", "on", "by", "under", "near", "inside", "within", "behind"]
 )
@@ -213,7 +215,8 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
     if where or (main.being == DATA and inner.being in {DATA, OTHER}):
         return replace(main, end=end)  # "a judge in the northern state": where he sits names nobody
     words = f"{main.label}{text[main_end:end]}".split()
-    label = " ".join(words) if len(words) <= 8 else main.label
+    led = _LED.search(text, main_end, end) is not None  # "a relatives’ group led by teacher Ann Lee"
+    label = " ".join(words) if len(words) <= 8 and not led else main.label
     return replace(main, end=end, label=label, definite=main.definite and len(words) > 8)
 
 

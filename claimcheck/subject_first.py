@@ -145,8 +145,9 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         found_out = party.being == DATA or party.head in RESEARCH or party.kind in STUDIES
         if cue.subject == "data" and closing and found_out:
             return replace(base, start=sentence.start, end=anchor[0], shape="after")  # "…, a study found."
-        if not can_say(party, cue, clause=False) or cue.subject == "data":
-            return None
+        people = party.being == OTHER and closing and tokens[subject.last].lower in sentence.sources.people
+        if not (can_say(party, cue, clause=False) or (people and cue.id == "say")) or cue.subject == "data":
+            return None  # but "…, freed pupils told the paper"
         loose = not closing and (
             party.being in {NAME, STATE} or tokens[subject.first - 1].text == ";"
         )  # "…; 3rd body reported"
@@ -330,6 +331,8 @@ def _content(sentence: CitingSentence, at: int, after: int) -> int | None:
         token, nxt = tokens[index], tokens[index + 1]
         if token.lower == "that" and nxt.tag not in {"verb", "aux"}:
             return token.end
+        if token.lower == "of" and index == noun + 1 and nxt.tag == "num":
+            return token.end  # "had given a figure of 73"
         if nxt.text in QUOTE_OPEN and token.text in {",", ":"}:
             return nxt.start
         if token.text in QUOTE_OPEN and index == noun + 1:
