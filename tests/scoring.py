@@ -50,6 +50,20 @@ class Value(NamedTuple):
     modifier: str
 
 
+class Figure(NamedTuple):
+    """What two claims share that state the same: equal figures of one event count once."""
+
+    event: str
+    measure: str
+    number: float
+
+    @classmethod
+    def of(cls, event: str, measure: str, value: Value) -> "Figure":
+        number = value.high if value.low is None else value.low
+        assert number is not None, value
+        return cls(event, measure, number)
+
+
 def match(wanted: Iterable[Span], said: Sequence[Found], span_of: Callable[[Found], Span]) -> dict[int, Found]:
     """What was found for each wanted span of one text, by the span's index; each stands for one span."""
     found: dict[int, Found] = {}
