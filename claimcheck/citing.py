@@ -53,7 +53,9 @@ def find_citations(text: str, tokens: Sequence[Token], sources: SourceRules, cue
         if citation is not None:
             found = settle(sentence, found, citation)
     quote = quote_introduced(sentence) if sentence.text.find(":", sentence.start, sentence.end) > 0 else None
-    if quote is not None and all(c.anchor_start >= quote.anchor_end for c in found):
+    if quote is not None and all(
+        c.anchor_start >= quote.anchor_end and c.party is not None and c.party.being == PRONOUN for c in found
+    ):
         return [quote]  # “They told us …”: whom the quote cites itself is within it
     if found:
         found = [part for citation in found for part in gapped(sentence, citation)]
