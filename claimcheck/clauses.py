@@ -113,6 +113,8 @@ def _preposition(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index:
     words = [t.lower for t in tokens[index : index + 3]]
     if words == ["as", "well", "as"] or words == ["in", "addition", "to"]:
         return Chunk("conj", index, index + 2, "and"), index + 3
+    if words[:2] in (["along", "with"], ["together", "with"]):
+        return Chunk("conj", index, index + 1, "and"), index + 2
     if words[0] == "in" and words[1:2] in (["all"], ["total"]):
         return None, index + 2  # "in all 14 people died"
     if words[:2] == ["up", "to"] and index + 2 in at:

@@ -240,6 +240,10 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
                 if not way.needs and clause.fits(way.entry, number, counted):
                     return Reading(way.entry, holder.head, left - 1, f"“{holder.head}” of them")
         return None
+    if chunks[left].head == "to":
+        entry = measure_noun(clause, holder.noun_first, holder.noun_last)
+        if entry is not None and clause.fits(entry, number, counted):
+            return Reading(entry, "", left - 1, f"“{holder.head}” to them")  # "injury to 42 policemen"
     if chunks[left].head == "of":
         verb = chunks[left - 2] if left > 1 else None
         if verb is not None and verb.kind == "verb":  # "gained control of 98 percent", "has taken the lives of 200"

@@ -50,7 +50,7 @@ from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.values import Number, Role, Sentence, Token
 
-__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
+__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of", "to_go_on"]
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
@@ -113,6 +113,14 @@ def _compound(text: str, number: Number) -> bool:
         return False
     word = _WORD.match(text, number.end + 1)
     return word is not None and singular(word.group().lower()) not in _MEMBERS
+
+
+def to_go_on(roles: Sequence[Role]) -> Role | None:
+    """The role that a figure of the next sentence goes on from: the toll of the dead, else the last."""
+    last = roles[-1] if roles else None
+    if last is not None and last.measure == "injured":
+        return next((role for role in roles if role.measure == "killed" and role.part_of is None), last)
+    return last
 
 
 def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:

@@ -16,6 +16,7 @@ from claimcheck.values import Number
 AMONG = "among those"
 _BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
 _OLDEST = 110
+_THOSE = frozenset({"the", "those", "all"})
 _SKIP = 12  # chunks between a part and its total
 
 
@@ -251,6 +252,10 @@ def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Rea
     chunks = clause.chunks
     left = chunk_before(chunks, at)
     listed = chunks[left].kind == "mark" and chunks[left].head == ":" if left >= 0 else False
+    if left >= 1 and chunks[left].kind == "verb" and chunks[left].head == "be" and chunks[left - 1].number is None:
+        entry = _victims(clause, left - 1) if clause.tokens[chunks[left - 1].first].lower in _THOSE else None
+        if entry is not None:
+            return Reading(entry, "", left - 1, "said to be their number")  # "the dead are 16"
     if left >= 2 and (listed or (chunks[left].kind == "verb" and chunks[left].head == "be")):
         for start in range(left - 1, max(-1, left - 6), -1):
             if chunks[start].kind == "prep" and chunks[start].head in {"among", "amongst"}:

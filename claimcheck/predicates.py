@@ -58,6 +58,8 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
         elif chunk.kind == "conj":
             if chunk.head not in _LISTING or index + 1 >= end or bound or reduced is not None:
                 break  # "twelve drowned and 64 were rescued"
+            if clause.tokens[chunks[index + 1].first].lower == "that":
+                break  # "12 of them children, and THAT 20 students were taken away"
             if chunks[index + 1].kind == "state":
                 index += 1
             elif chunks[index + 1].kind == "noun":
@@ -92,6 +94,10 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             passive = _relative_object(clause, index, number, counted)
             if passive is not None:
                 return passive
+            owned = [near.kind for near in chunks[index + 1 : index + 3]] == ["noun", "verb"]
+            if owned and chunk.head == "whom" and chunks[index + 1].number is None:
+                index = _next_verb(chunks, index + 3)  # "two children WHOM THE REBELS HELD also died"
+                continue
             relative = True
             index += 1
         else:
@@ -115,6 +121,15 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if index < end and chunks[index].kind == "noun" and chunks[index].number is None:
                 index += 1  # the verb's own object
     return reduced or plain or aside
+
+
+def _next_verb(chunks: Sequence[Chunk], index: int) -> int:
+    """The next verb from a chunk on, in the same clause; the end of the chunks if there is none."""
+    while index < len(chunks) and chunks[index].kind != "verb":
+        if chunks[index].kind in {"rel", "conj"}:
+            return len(chunks)
+        index += 1
+    return index
 
 
 def _is_deed(reading: Reading) -> bool:

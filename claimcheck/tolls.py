@@ -4,10 +4,12 @@ Comes in: a clause and the place of a noun group or a number. Goes out: the meas
 that the number is the value of.
 """
 
+from dataclasses import replace
+
 from claimcheck.clauses import Chunk
-from claimcheck.counted import read_counted
+from claimcheck.counted import NOBODY, Counted, read_counted
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading
+from claimcheck.sayings import Clause, Reading, match_way
 from claimcheck.syntax import singular
 from claimcheck.values import Number
 from claimcheck.words import word_set
@@ -69,7 +71,17 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
         return rules.deployed
     if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
         return rules.attended
-    return _participle(clause, at + 3)
+    return _participle(clause, at + 3) or _relative(clause, at + 3, number, people)
+
+
+def _relative(clause: Clause, at: int, number: Number, people: Counted) -> Measure | None:
+    """What is said of those whose number it is: "the number of those who came out in the capital"."""
+    if at + 1 >= len(clause.chunks) or clause.chunks[at].kind != "rel" or clause.chunks[at + 1].kind != "verb":
+        return None
+    verb = clause.chunks[at + 1]
+    ways = clause.rules.objects if verb.voice == "passive" else clause.rules.subjects
+    someone = people if people.head else replace(NOBODY, person=True)
+    return match_way(ways.get(verb.head, ()), clause, verb.last, number, someone)
 
 
 def price_noun(clause: Clause, chunk: Chunk) -> Measure | None:
@@ -166,6 +178,10 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
                     return Reading(entry, "", earlier, "value of a toll")
             return Reading(None, "count", left - 1, f"{NUMBER_OF} “{held.head}”")  # "passed Italy's total of 900"
         return None
+    if near.kind == "prep" and near.head == "to" and chunks[left - 1].kind == "verb" and at + 1 < len(chunks):
+        behind = toll_noun(clause, at + 1, number)
+        if behind is not None and chunks[at].noun_first is None:
+            return Reading(behind, "", at + 1, "value of a toll")  # "raising to two the number killed"
     steps = 0
     while left >= 0 and steps < _STEPS:
         chunk = chunks[left]
