@@ -111,6 +111,8 @@ class MeasureRules:
         """Whether what is counted is such as the entry speaks of."""
         if entry.heads and entry.counts != "share" and counted.head not in entry.heads:
             return number.kind == "physical" and number.unit in entry.heads  # "900 acres"
+        if counted.head in self.frames["remains"] and entry.name != "killed":
+            return False  # "divers brought up 15 bodies"
         share = number.kind == "percent"
         match entry.counts:
             case "share":
@@ -125,7 +127,7 @@ class MeasureRules:
             case "person":
                 return number.kind in {"count", "percent"} and _maybe_person(counted)
             case "thing":
-                known = counted.kind not in {"strike", "case", "job"} and bool(counted.head)
+                known = counted.kind not in {"strike", "case", "job"} and bool(counted.head or counted.kind)
                 return number.kind in {"count", "percent"} and known and not counted.person
             case "portion":
                 return share and (counted.person is not False or bool(entry.heads))

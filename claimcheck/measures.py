@@ -188,7 +188,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     left = chunk_before(clause.chunks, at)
     of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
     pronoun = (counted.head in PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
-    if pronoun or counted.head == "other":
+    if pronoun or counted.head == "other" or (chunk.more and not counted.head and drafts):
         counted = like_before(counted, drafts)
     draft = Draft(at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk)
     if is_age(clause, at, number) or is_age_of_part(clause, at, number):

@@ -149,6 +149,11 @@ def _behind_comma(clause: Clause, index: int) -> int:
     ahead = index + 1
     if ahead >= len(chunks):
         return -1
+    if chunks[ahead].number is not None and clause.tokens[chunks[ahead].last].lower in {"whom", "which"}:
+        end = ahead + 1  # "60 people, nine of whom later died": the 60 did not
+        while end < len(chunks) and chunks[end].kind != "mark":
+            end += 1
+        return end if end < len(chunks) and chunks[end].head == "," else -1
     if chunks[ahead].kind in {"conj", "rel", "prep", "verb", "time", "state", "mark"}:
         return ahead
     return _behind_noun(clause, ahead)

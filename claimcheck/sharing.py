@@ -75,7 +75,8 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         ):
             return None
         part, partitive = other.part_of, other.partitive
-        return replace(draft, reading=other.reading, part_of=part, partitive=partitive, shared=True)
+        reading = other.reading if kinds_meet else _refitted(clause, at, draft, other.reading)
+        return replace(draft, reading=reading, part_of=part, partitive=partitive, shared=True)
     added = chunks[left].kind == "conj" and chunks[left].last > chunks[left].first  # "as well as 30 fighters"
     colon = chunks[left].kind == "mark" and chunks[left].head in {":", "("}
     if colon and named is None and kinds_meet and len(between) <= 12:  # "13 dead: eight soldiers and four …"
@@ -87,6 +88,16 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
     if verbs and not draft.counted.head and apart and other.counted.person is not False and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
+
+
+def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading) -> Reading:
+    """A list's verb read anew for another kind of things: "lost 900 men and 30 tanks"."""
+    number = clause.numbers[clause.chunks[at].number or 0]
+    if reading.measure is None or clause.fits(reading.measure, number, draft.counted):
+        return reading
+    verb = clause.chunks[reading.at]
+    entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
+    return replace(reading, measure=entry)
 
 
 def _same_verb(draft: Draft, other: Draft, named: Reading) -> Draft | None:
