@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
-from claimcheck.predicates import read_predicate
+from claimcheck.predicates import DONE, read_predicate
 from claimcheck.sayings import Clause, Reading, read_object
 from claimcheck.syntax import singular
 from claimcheck.tolls import measure_noun, price_noun, read_toll, value_fits
@@ -23,6 +23,7 @@ _KNOWN = word_set("the these those its his her their our my both all your whose"
 _SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
 _FEW = 12
+_FATES = frozenset({"killed", "captured", "detained", "freed", "surrendered"})
 _REACH = 9  # chunks between a force and its number
 _SOUGHT = word_set("look search hunt speak talk tell")
 _FIGURES = word_set("figure number total tally footage image description hunt search manhunt")
@@ -49,6 +50,10 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
             since = read_predicate(clause, behind, number, counted, bound=False)
             fate = since is not None and since.measure is not None and since.measure is not inside.measure
             return since if fate and inside.verb == "" and inside.how.startswith("described") else inside
+        if inside.how.startswith("described") and number.kind == "count":
+            since = read_predicate(clause, at, number, counted, bound=bound)
+            if since is not None and since.measure is not None and since.measure.name in _FATES and since.at == at + 1:
+                return since  # "one wounded fighter was captured"
         return inside
     if is_whole(chunks, left):  # of "12 of the 80 passengers survived" the 80 did not
         said = read_predicate(clause, at, number, counted, bound=True)
@@ -363,7 +368,8 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
         return None
     chunk = clause.chunks[at]
     size = number.high if number.high is not None else number.low
-    if size is not None and size <= 1:
+    done = named is not None and named.how.endswith(DONE) and bool(counted.person) and number.low == 1
+    if size is not None and size <= 1 and not done:
         return "one or none, with nothing measured"
     known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
     after = named is not None and named.at > at + 1  # "the three men who were shot"

@@ -139,7 +139,12 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
 def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
-    if reading is None or reading.measure is not None or draft.counted.head:
+    if reading is None or reading.measure is not None:
+        return draft
+    if previous is not None and _of_them(clause, draft) and previous.measure in clause.rules.frames["of-people"]:
+        entry = clause.rules.by_name.get(previous.measure)
+        return replace(draft, reading=replace(reading, measure=entry, how="of those in the sentence before"))
+    if draft.counted.head:
         return draft
     if previous is None or previous.measure not in clause.rules.by_name:
         return _of_rally(clause, draft, reading)
@@ -162,6 +167,13 @@ def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
         reading = replace(reading, measure=entry, how="as in the sentence before")
         return replace(draft, reading=reading, counted=counted)
     return _of_rally(clause, draft, reading)
+
+
+def _of_them(clause: Clause, draft: Draft) -> bool:
+    """Whether the number is a part of those told of before: "Thirty-three OF THEM were children"."""
+    chunk, reading = clause.chunks[draft.at], draft.reading
+    pronoun = chunk.of and clause.tokens[chunk.last].lower in {"them", "those", "these"}
+    return pronoun and reading is not None and reading.verb in {"be", ""}
 
 
 def _of_rally(clause: Clause, draft: Draft, reading: Reading) -> Draft:

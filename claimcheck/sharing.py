@@ -75,7 +75,7 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         ):
             return None
         part, partitive = other.part_of, other.partitive
-        reading = other.reading if kinds_meet else _refitted(clause, at, draft, other.reading)
+        reading = _refitted(clause, at, draft, other.reading, kinds_meet)
         return replace(draft, reading=reading, part_of=part, partitive=partitive, shared=True)
     added = chunks[left].kind == "conj" and chunks[left].last > chunks[left].first  # "as well as 30 fighters"
     colon = chunks[left].kind == "mark" and chunks[left].head in {":", "("}
@@ -90,10 +90,12 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
     return _listed_noun(clause, at, draft)
 
 
-def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading) -> Reading:
-    """A list's verb read anew for another kind of things: "lost 900 men and 30 tanks"."""
+def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading, kinds_meet: bool) -> Reading:
+    """A list's verb read anew for other things: "lost 900 men and 30 tanks", "found nine casings and a gun"."""
     number = clause.numbers[clause.chunks[at].number or 0]
-    if reading.measure is None or clause.fits(reading.measure, number, draft.counted):
+    if reading.measure is None and not (reading.how.startswith("object") and draft.counted.head):
+        return reading
+    if reading.measure is not None and (kinds_meet or clause.fits(reading.measure, number, draft.counted)):
         return reading
     verb = clause.chunks[reading.at]
     entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)

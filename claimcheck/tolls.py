@@ -183,23 +183,32 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
         if behind is not None and chunks[at].noun_first is None:
             return Reading(behind, "", at + 1, "value of a toll")  # "raising to two the number killed"
     steps = 0
+    figure: Reading | None = None  # "the toll is unclear, with officials giving FIGURES from 16 to 34"
     while left >= 0 and steps < _STEPS:
         chunk = chunks[left]
         if chunk.kind == "conj" and chunk.head in {"while", "whereas", "but"}:
-            return None
+            return figure
         if chunk.kind == "noun":
             entry = toll_noun(clause, left, number)
             if entry is not None and entry.counts == "money" and near.head == "by":
                 return None  # "cut taxes by $40 million"
             if entry is not None:
                 return Reading(entry, "", left, "value of a toll")
-            if chunk.head in values_of and chunk.number is None:
+            if (
+                chunk.head == "figure"
+                and left + 1 < at
+                and chunks[left + 1].head not in {"of", "for"}
+                and figure is None
+            ):
+                verb = _change(clause, left, at) if number.kind == "percent" else "count"
+                figure = Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
+            elif chunk.head in values_of and chunk.number is None and figure is None:
                 verb = _change(clause, left, at) if number.kind == "percent" else "count"
                 return Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
         elif (chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}) or (
             chunk.kind == "mark" and chunk.head in ".;?!"
         ):
-            return None
+            return figure
         left -= 1
         steps += 1
-    return None
+    return figure
