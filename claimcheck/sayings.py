@@ -120,7 +120,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         return None
     verb = chunks[left]
     if verb.voice == "passive":
-        return None
+        given = verb.head in rules.frames["giving-verbs"] and left == at - 1
+        return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated) if given else None
     if verb.head in rules.frames["control-verbs"]:
         done = _controlled(clause, at, number, counted)
         if done is not None:

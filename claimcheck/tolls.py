@@ -102,7 +102,7 @@ def price_noun(clause: Clause, chunk: Chunk) -> Measure | None:
         for entry in clause.rules.tolls.get(head, ()):
             if entry.counts == "money":
                 return entry
-    return None
+    return clause.rules.by_name.get("cost") if words[-1] in clause.rules.frames["priced"] else None
 
 
 def _change(clause: Clause, first: int, last: int) -> str:
@@ -158,8 +158,9 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
     near = chunks[left]
     if near.kind == "prep":
         rise = near.head != "by" or (left > 0 and chunks[left - 1].head in values)
-        if near.head not in _TO_VALUE or not rise:
-            return None
+        vague = near.head == "in" and number.modifier == "vague" and clause.tokens[chunks[at].first].lower == "the"
+        if (near.head not in _TO_VALUE and not vague) or not rise:
+            return None  # but "put the death toll in the hundreds"
     elif (
         not (near.kind == "verb" and near.head in values)
         and not (near.kind == "mark" and near.head in {":", ","})
@@ -194,12 +195,8 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
                 return None  # "cut taxes by $40 million"
             if entry is not None:
                 return Reading(entry, "", left, "value of a toll")
-            if (
-                chunk.head == "figure"
-                and left + 1 < at
-                and chunks[left + 1].head not in {"of", "for"}
-                and figure is None
-            ):
+            alone = left + 1 < at and chunks[left + 1].head not in {"of", "for"} and figure is None
+            if chunk.head == "figure" and alone:
                 verb = _change(clause, left, at) if number.kind == "percent" else "count"
                 figure = Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
             elif chunk.head in values_of and chunk.number is None and figure is None:
