@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
 from claimcheck.predicates import DONE, read_predicate
-from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.sayings import Clause, Reading, match_way, read_object
 from claimcheck.syntax import singular
 from claimcheck.tolls import measure_noun, price_noun, read_toll, value_fits
 from claimcheck.values import Number
@@ -100,7 +100,8 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     free = not bound or _spoken_of(clause, left)
     if attackers and number.kind == "count" and number.high != 0 and not known and free:
         return Reading(rules.attackers, "", at, "who did it")
-    if counted.kind in rules.frames["gatherings"] and number.kind == "count" and not known:
+    several = number.kind == "count" and (number.high is None or number.high > 1)  # not "said one marcher"
+    if counted.kind in rules.frames["gatherings"] and several and not known:
         verb = taken.verb if taken is not None else before.head if before is not None else "count"
         if said is None and (
             verb in rules.frames["value-verbs"] | rules.frames["statement-verbs"] or verb in {"of", "at"}
@@ -293,7 +294,8 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
                     break
         if entry is None and (not counted.head or counted.person):
             entry = clause.rules.groups.get(holder.head)
-        if entry is not None and (clause.fits(entry, number, counted) or holder.head in clause.rules.groups):
+        grouped = entry is not None and holder.head in clause.rules.groups and entry.counts != "people"
+        if entry is not None and (grouped or clause.fits(entry, number, counted)):
             return Reading(entry, "", left - 1, f"“{holder.head}” of them")
     return None
 
@@ -317,6 +319,9 @@ def _agent(clause: Clause, left: int, number: Number, counted: Counted) -> Readi
     verb = clause.chunks[left - 1] if left > 0 else None
     if verb is None or verb.kind not in {"verb", "noun", "prep"} or number.kind != "count":
         return None
+    came = match_way(clause.rules.subjects.get(verb.head, ()), clause, verb.last, number, counted)
+    if verb.kind == "verb" and verb.voice == "passive" and came is clause.rules.attended and verb.head != "join":
+        return Reading(came, verb.head, left - 1, f"done by them: “{verb.head}”")  # "was attended by 300"
     entry = clause.rules.attackers
     attack = any(way.entry is entry for way in clause.rules.subjects.get(verb.head, ()))
     if counted.kind in _ANYBODY and not attack:

@@ -46,7 +46,7 @@ _KINDS = {
 class Measure(Entry):
     """Ways of saying one measure; ``measure`` is its name if the entry's id is not.
 
-    ``beside`` are topics and measures of which the text has to tell one ("cases" beside an outbreak).
+    ``passive``: only what is done to the counted. ``beside`` are topics and measures of which the text has to tell one ("cases" beside an outbreak).
     """
 
     measure: str = ""
@@ -58,6 +58,7 @@ class Measure(Entry):
     groups: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     counts: Counts = "any"
+    passive: bool = False
     beside: tuple[str, ...] = ()
 
     @property

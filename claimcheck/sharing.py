@@ -149,6 +149,8 @@ def read_elided(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft],
     100,000".
     """
     number = clause.numbers[clause.chunks[at].number or 0]
+    if number.kind == "percent" and not draft.counted.head and drafts:
+        return _put_at(clause, at, draft, drafts)
     if (
         draft.counted.head
         or number.kind != "count"
@@ -200,6 +202,16 @@ def _with_them(clause: Clause, at: int, left: int, draft: Draft) -> Draft | None
 def _people(clause: Clause, chunk: Chunk) -> bool:
     """Whether a noun group is of people."""
     return bool(read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted).person)
+
+
+def _put_at(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+    """A share that another puts elsewhere: "turnout was 61 percent; the opposition PUT IT AT 38 percent"."""
+    heads = [chunk.head for chunk in clause.chunks[max(0, at - 3) : at]]
+    index, other = next(reversed(drafts.items()))
+    alike = clause.numbers[index].kind == "percent" and other.reading is not None and other.reading.measure is not None
+    if heads != ["put", "it", "at"] or not alike:
+        return None
+    return replace(draft, reading=other.reading, shared=True)
 
 
 def _of_figure(clause: Clause, named: Reading) -> bool:
