@@ -19,6 +19,7 @@ _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because
 _LISTING = frozenset({"and", "or", "&", "plus"})
 _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back"})
+_UNDONE = frozenset({"refuse", "fail", "decline"})
 _HARMS = {"killed": {"killed"}, "injured": {"killed", "injured"}}  # worse → what it is not worse than
 _BE_LIKE = word_set("be remain go get become lie stay seem appear have")
 
@@ -103,12 +104,13 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
         else:
             if chunk.form == "ing" and chunks[index - 1].kind == "mark":
                 break  # "20 seats, leaving them without a majority"
+            set_off = _set_off(chunks, index)
             reading, index, final = _read_verb(clause, index, number, counted)
             if reading is not None and reading.measure is not None:
                 if final:
                     return reading
                 reduced = reduced or reading
-            elif reading is not None and relative and not bound and chunks[at + 1].kind == "mark":
+            elif reading is not None and not bound and chunks[at + 1].kind == "mark" and (relative or set_off):
                 aside = aside or reading
             elif reading is not None:
                 share = number.kind == "percent" and reduced is not None and _is_deed(reading)
@@ -121,6 +123,18 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if index < end and chunks[index].kind == "noun" and chunks[index].number is None:
                 index += 1  # the verb's own object
     return reduced or plain or aside
+
+
+def _set_off(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a participle stands between commas, the clause's own verb to come: "300 men, BACKED by jets, …"."""
+    if chunks[index].form != "lone" or chunks[index - 1].head != ",":
+        return False
+    for ahead, chunk in enumerate(chunks[index + 1 : index + 6], index + 1):
+        if chunk.kind == "mark":
+            return chunk.head == "," and ahead + 1 < len(chunks) and chunks[ahead + 1].kind == "verb"
+        if chunk.kind not in {"prep", "noun", "time"}:
+            return False
+    return False
 
 
 def _next_verb(chunks: Sequence[Chunk], index: int) -> int:
@@ -210,6 +224,8 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
         if not chained:
             break
         index, verb = ahead, chunks[ahead]
+    if verb.head in _UNDONE and verb.voice == "active":
+        return Reading(None, verb.head, index, f"subject of “{verb.head}”"), index + 1, True  # "90 refused to leave"
     follows = chunks[index + 1] if index + 1 < len(chunks) else None
     if (
         follows is not None
