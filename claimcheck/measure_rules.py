@@ -46,7 +46,8 @@ _KINDS = {
 class Measure(Entry):
     """Ways of saying one measure; ``measure`` is its name if the entry's id is not.
 
-    ``passive``: only what is done to the counted. ``beside`` are topics and measures of which the text has to tell one ("cases" beside an outbreak).
+    ``passive``: only what is done to the counted. ``beside`` are topics and measures of which the text has to tell
+    one ("cases" beside an outbreak).
     """
 
     measure: str = ""

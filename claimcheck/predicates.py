@@ -53,8 +53,9 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             entry = state_at(clause, chunk.first, number, counted, 2, phrase=True)
             if entry is not None and reduced is None:  # not "31 guards killed in prison"
                 return Reading(entry, chunk.head, index, f"said to be {chunk.head} …")
-            if bound or chunk.head in _CLAUSE_OPENERS:
-                break
+            which = chunk.head != "of" and index + 1 < end and chunks[index + 1].kind == "rel"
+            if bound or chunk.head in _CLAUSE_OPENERS or which:
+                break  # also "four people in a sweep IN WHICH officers seized 19 guns"
             index = _behind_preposition(chunks, index)
         elif chunk.kind == "conj":
             if chunk.head not in _LISTING or index + 1 >= end or bound or reduced is not None:

@@ -162,7 +162,7 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
         if (near.head not in _TO_VALUE and not vague) or not rise:
             return None  # but "put the death toll in the hundreds"
     elif (
-        not (near.kind == "verb" and near.head in values)
+        not (near.kind == "verb" and (near.head in values or near.head == "do"))  # "did not exceed 15,000"
         and not (near.kind == "mark" and near.head in {":", ","})
         and near.kind not in {"state", "noun", "time", "conj"}
     ):
@@ -202,9 +202,12 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
             elif chunk.head in values_of and chunk.number is None and figure is None:
                 verb = _change(clause, left, at) if number.kind == "percent" else "count"
                 return Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
-        elif (chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}) or (
-            chunk.kind == "mark" and chunk.head in ".;?!"
-        ):
+        elif (
+            chunk.kind == "verb"
+            and chunk.head not in values
+            and chunk.head != "do"
+            and chunk.form not in {"lone", "ing", "to"}
+        ) or (chunk.kind == "mark" and chunk.head in ".;?!"):
             return figure
         left -= 1
         steps += 1
