@@ -113,6 +113,8 @@ def _preposition(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index:
     words = [t.lower for t in tokens[index : index + 3]]
     if words == ["as", "well", "as"] or words == ["in", "addition", "to"]:
         return Chunk("conj", index, index + 2, "and"), index + 3
+    if words[:2] in (["along", "with"], ["together", "with"]):
+        return Chunk("conj", index, index + 1, "and"), index + 2
     if words[0] == "in" and words[1:2] in (["all"], ["total"]):
         return None, index + 2  # "in all 14 people died"
     if words[:2] == ["up", "to"] and index + 2 in at:
@@ -246,6 +248,8 @@ def _noun_chunk(
                 last = index
         elif token.tag == "punct" and token.text in "-‑" and _glued(tokens, index):
             pass
+        elif token.tag == "adv" and number is not None and noun_last is None and _describes(tokens, at, index):
+            noun_first, last = index, index  # "87 apparently unlawful strikes"
         elif noun_last is None and last >= first and (token.tag == "quote" or (token.tag == "adv" and number is None)):
             pass  # "the already crowded camp", "“several” fighters"
         else:
@@ -298,6 +302,12 @@ def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: 
         if tokens[ahead].tag != "adj":
             return False
     return False
+
+
+def _describes(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int) -> bool:
+    """Whether an adverb belongs to the adjective of the noun behind it: "15 BADLY burned men"."""
+    adjective = index + 1 < len(tokens) and tokens[index + 1].tag == "adj"
+    return adjective and tokens[index].lower.endswith("ly") and _noun_ahead(tokens, at, index)
 
 
 def _of_group(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: int) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.values import Number, Role, Sentence, Token
 
-__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
+__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of", "to_go_on"]
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
@@ -115,6 +115,14 @@ def _compound(text: str, number: Number) -> bool:
     return word is not None and singular(word.group().lower()) not in _MEMBERS
 
 
+def to_go_on(roles: Sequence[Role]) -> Role | None:
+    """The role that a figure of the next sentence goes on from: the toll of the dead, else the last."""
+    last = roles[-1] if roles else None
+    if last is not None and last.measure == "injured":
+        return next((role for role in roles if role.measure == "killed" and role.part_of is None), last)
+    return last
+
+
 def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:
     """What the article at ``start``–``end`` is about: the topics of the rules that two of its words name, or
     one if it is short.
@@ -131,7 +139,12 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
 def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
-    if reading is None or reading.measure is not None or draft.counted.head:
+    if reading is None or reading.measure is not None:
+        return draft
+    if previous is not None and _of_them(clause, draft) and previous.measure in clause.rules.frames["of-people"]:
+        entry = clause.rules.by_name.get(previous.measure)
+        return replace(draft, reading=replace(reading, measure=entry, how="of those in the sentence before"))
+    if draft.counted.head:
         return draft
     if previous is None or previous.measure not in clause.rules.by_name:
         return _of_rally(clause, draft, reading)
@@ -154,6 +167,13 @@ def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
         reading = replace(reading, measure=entry, how="as in the sentence before")
         return replace(draft, reading=reading, counted=counted)
     return _of_rally(clause, draft, reading)
+
+
+def _of_them(clause: Clause, draft: Draft) -> bool:
+    """Whether the number is a part of those told of before: "Thirty-three OF THEM were children"."""
+    chunk, reading = clause.chunks[draft.at], draft.reading
+    pronoun = chunk.of and clause.tokens[chunk.last].lower in {"them", "those", "these"}
+    return pronoun and reading is not None and reading.verb in {"be", ""}
 
 
 def _of_rally(clause: Clause, draft: Draft, reading: Reading) -> Draft:
@@ -180,7 +200,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     left = chunk_before(clause.chunks, at)
     of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
     pronoun = (counted.head in PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
-    if pronoun or counted.head == "other":
+    if pronoun or counted.head == "other" or (chunk.more and not counted.head and drafts):
         counted = like_before(counted, drafts)
     draft = Draft(at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk)
     if is_age(clause, at, number) or is_age_of_part(clause, at, number):

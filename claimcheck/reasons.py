@@ -53,6 +53,8 @@ def why_unused(pieces: Pieces, numeral: Numeral, open_ended: bool, has_unit: boo
         return None
     if is_year(pieces, numeral, open_ended, rules):
         return "year"
+    if numeral.form == "digits" and numeral.high < 100 and _call_sign(pieces, numeral.first - 1):
+        return "name"
     if not open_ended and _age_between_commas(pieces, numeral, rules):
         return "age"
     return _title_name(pieces, numeral)
@@ -67,6 +69,12 @@ def _outweighed(
     if why == "date":  # "in May 20 people were killed", the comma lost
         return pieces.word(numeral.last) in rules.named("counted")
     return why in {"name", "counter", "address", "phone"} and has_unit  # "growth will top 3%"
+
+
+def _call_sign(pieces: Pieces, index: int) -> bool:
+    """Whether the piece is a station's call sign, whose channel follows: "told KHOU 11"."""
+    word = pieces.text[pieces.starts[index] : pieces.ends[index]] if index >= 0 else ""
+    return len(word) == 4 and word[0] in "KW" and word.isalpha() and word.isupper()
 
 
 def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:

@@ -120,7 +120,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         return None
     verb = chunks[left]
     if verb.voice == "passive":
-        return None
+        given = verb.head in rules.frames["giving-verbs"] and left == at - 1
+        return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated) if given else None
     if verb.head in rules.frames["control-verbs"]:
         done = _controlled(clause, at, number, counted)
         if done is not None:
@@ -128,6 +129,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if _capacity(clause, verb) and counted.person is not False:
         return Reading(None, "house", left, f"object of “{verb.head}”", verb.modal, verb.negated)
     entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
+    if entry is not None and entry.passive:
+        entry = None  # "the clinic treated nine"
     if entry is not None and number.kind == "percent" and not counted.head:
         edge = clause.tokens[chunks[at].first].lower in {"a", "an"}
         if entry.counts != "share" or edge:
