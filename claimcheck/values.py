@@ -220,7 +220,8 @@ class Setting:
     was struck ("hospital"). ``background``: the sentence looks back on something else than the story.
     ``name`` is what the happening is known by ("hurricane maria"); ``words`` are the names and telling words
     of the article's beginning, the same for all its settings. ``site`` is the target where the story has
-    several ("the airport" and "the metro"), None for all of them together.
+    several ("the airport" and "the metro"), None for all of them together. ``yearless`` is the month and day of
+    an article that names no year, and by how many days the happening may lie before.
     """
 
     start: date | None = None
@@ -235,6 +236,7 @@ class Setting:
     name: str | None = None
     words: tuple[str, ...] = ()
     site: str | None = None
+    yearless: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
