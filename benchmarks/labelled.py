@@ -7,22 +7,20 @@ topic.
 """
 
 import json
-import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from rapidfuzz import fuzz
 
 from claimcheck import pipeline
 from claimcheck.reading import read_documents
 from claimcheck.rules import rule_book
 from claimcheck.values import Mention
 
-SPARE = 15  # characters by which a claim's numeral may be longer than the labelled one
-ARTICLES = frozenset(["the", "a", "an", "of", "for", "its", "s"])
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # where the scorers are
+import scoring
 
 Row = dict[str, Any]
 
@@ -78,71 +76,17 @@ def judge(folder: Path, seen: bool = False) -> Iterator[Judged]:
                     yield Judged(cluster, mention, label is not None and is_right(mention, label), seen)
 
 
-def _match(labelled: Iterable[Row], mentions: list[Mention]) -> dict[str, Row]:
+def _match(labelled: Sequence[Row], mentions: list[Mention]) -> dict[str, Row]:
     """The labelled row that each mention stands for, by the mention's id."""
-    taken: dict[str, Row] = {}
-    for row in labelled:
-        start, end = row["start"], row["end"]
-        near = [
-            m
-            for m in mentions
-            if m.number.start < end
-            and start < m.number.end
-            and m.id not in taken
-            and m.number.end - m.number.start <= end - start + SPARE
-        ]
-        if near:
-            taken[max(near, key=lambda m: min(m.number.end, end) - max(m.number.start, start)).id] = row
-    return taken
+    spans = [(row["start"], row["end"]) for row in labelled]
+    found = scoring.match(spans, mentions, lambda mention: (mention.number.start, mention.number.end))
+    return {mention.id: labelled[index] for index, mention in found.items()}
 
 
 def is_right(mention: Mention, row: Row) -> bool:
     """Whether value, measure and source are all as labelled."""
-    return value_is_right(mention, row) and measure_is_right(mention, row) and source_is_right(mention, row)
-
-
-def value_is_right(mention: Mention, row: Row) -> bool:
-    """Whether the interval and its modifier are as labelled; of a vague word the modifier is enough."""
-    number = mention.number
-    if row["modifier"] == "vague":
-        return number.modifier == "vague"
-    if row["modifier"] == "about":
-        low, high = number.low or 0.0, number.high if number.high is not None else float("inf")
-        return number.modifier == "about" and bool(low <= row["low"] <= high)
-    return bool(number.low == row["low"] and number.high == row["high"])
-
-
-def measure_is_right(mention: Mention, row: Row) -> bool:
-    """Whether the measure is as labelled; which plain verb is used where no measure fits is free."""
-    named = pipeline.compile_stages(rule_book()).measures.named
-    said, wanted = mention.role.measure, row["measure"]
-    return bool(said == wanted or (said not in named and wanted not in named))
-
-
-def source_is_right(mention: Mention, row: Row) -> bool:
-    """Whether the source is an accepted one; the writer's own voice is right where it is labelled first."""
-    if mention.speech is None:
-        return bool(row["sources"][0] == "-")
-    return any(same_source(mention.speech.source.label, name) for name in row["sources"] if name != "-")
-
-
-def same_source(said: str, accepted: str) -> bool:
-    """Whether two names are one, give or take three words of description.
-
-    >>> same_source("Ardo police chief Lena Fisk", "Lena Fisk"), same_source("the army", "the police")
-    (True, False)
-    """
-    short, long = sorted((_words(said), _words(accepted)), key=len)
-    spare = 3 if len(short) > 1 else 1
-    if not short or len(long) - len(short) > spare:
-        return False
-    return all(any(_alike(word, other) for other in long) for word in short)
-
-
-def _words(name: str) -> list[str]:
-    bare = re.sub(r"[’']s?\b", "", name.casefold()).replace("defense", "defence")
-    return [word for word in re.findall(r"\w+", bare) if word not in ARTICLES]
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) > 3 and fuzz.ratio(one, other) >= 86)
+    return (
+        scoring.value_is_right(mention.number, scoring.Value(row["low"], row["high"], row["modifier"]))
+        and scoring.measure_is_right(mention.role.measure, row["measure"])
+        and scoring.source_is_right(mention.speech.source.label if mention.speech else None, row["sources"])
+    )

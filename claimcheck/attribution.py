@@ -28,6 +28,7 @@ from claimcheck.datasets import (
     compile_datasets,
     dataset_kind,
     goes_on,
+    opened_again,
     tally_kind,
 )
 from claimcheck.headlines import headline_citation, posted_messages
@@ -35,6 +36,7 @@ from claimcheck.quotes_apart import announced, of_named_beside, opens_with_quote
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
 from claimcheck.source_rules import (
+    NAME,
     PRONOUN,
     HeadNoun,
     NamedSource,
@@ -115,6 +117,8 @@ def find_speech(
             reason = f"the figures of {dataset.source.text} go on"
             speeches.append(Speech(sentence.start, sentence.end, dataset.source, "", "carried", reason=reason))
             dataset = replace(dataset, index=index, block=sentence.block, interrupted=False)
+        elif dataset is not None and dataset is not (again := opened_again(text, index, sentence, dataset)):
+            dataset = again
         elif last is not None and last.end >= sentence.end:
             last = replace(last, index=index, block=sentence.block)
         else:
@@ -217,6 +221,9 @@ def _speech(
         source = speakers.resolve(citation.party)
         if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
             source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
+        counts = citation.cue.lower() in {*COUNTS, ":"} and citation.party.being == NAME
+        if source is not None and counts and " " not in source.label:
+            source = None  # "Sarn recorded 67 homicides last year": a town has them
     if source is None:
         return []
     start, end = citation.start, citation.end

@@ -55,7 +55,9 @@ def read_votes(clause: Clause, at: int, left: int, number: Number, counted: Coun
         opposed = after is not None and after.kind == "prep" and after.head in _AGAINST
         if led or opposed or number.kind == "percent":
             return Reading(voted, "vote", at, "votes given")
-    if not counted.head and _opposed(clause, at, number.kind) and _ballot(clause, number):
+    pair = led or (before is not None and before.head == "to" and chunks[left - 1].number is not None)
+    held = pair and number.kind == "count" and any(token.lower == "vote" for token in clause.tokens)
+    if not counted.head and _opposed(clause, at, number.kind) and (held or _ballot(clause, number)):
         return Reading(voted, "vote", at, "votes for and against")
     return None
 

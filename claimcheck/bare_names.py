@@ -57,7 +57,7 @@ def by_name(text: str, tokens: Sequence[Token], first: int, last: int, rules: So
         if (
             tokens[last].tag in {"noun", "name"}
             and tokens[last].lower not in CALENDAR
-            and not any(t.tag == "num" for t in tokens[first:last])
+            and (tokens[last].lower in rules.people or not any(t.tag == "num" for t in tokens[first:last]))
             and not tokens[last].text[0].isdigit()
         ):
             label = phrase_label(text, tokens, first, last, rules)

@@ -13,6 +13,7 @@ from claimcheck.cues import CueRules
 from claimcheck.quoting import Quote
 from claimcheck.values import Sentence, Source, Speech
 
+FINDINGS = frozenset({"study", "data", "pollster", "document"})  # kinds of sources that tell of no happening
 SCARE_QUOTE = 5  # words up to which a quote without a cue is only a turn of phrase
 # "police held 3 men who had been at the market": by the way, in a clause of its own
 _BY_THE_WAY = re.compile(r"\b(?:who|which|that|whom|whose|where|after|because|as|when)\s+(?:\w+\s+){0,2}$")
@@ -27,6 +28,10 @@ _FURTHER = re.compile(  # "Two others were flown out", "Nearly half of those in 
     r"(?i)\W*(?:(?:at\s+least|about|some|nearly|almost|only|more\s+than|over|around|just)\s+){0,2}"
     rf"{_NUMERAL}%?(?:\s+(?:percent|per\s+cent|million))?\s+"
     r"(?:(?:other|others|more|additional|further)\b|of\s+(?:those|them|these|the\s+(?:dead|injured|victims))\b)"
+)
+_TALLY = re.compile(  # "Two were hit in the legs", "Twelve bombs were dropped": the tally goes on
+    r"(?i)\W*(?:(?:at\s+least|about|some|nearly|almost|only|more\s+than|over|around|just)\s+){0,2}"
+    rf"{_NUMERAL}\s+(?:[\w’'-]{{1,30}}\s+){{0,5}}?(?:was|were)\s"
 )
 _ALSO = re.compile(
     r"(?:The\s(?P<noun>[a-z-]{1,30})|It|They|This|These|Those|At least|About|Some|\d[\d,]*)\s"
@@ -109,6 +114,7 @@ def carried_speech(
     if also is not None and (also.group("noun") or "").lower() in heads:
         also = None  # "The complaint also cited …": another source
     adds = also is not None or (same and _FURTHER.match(whole) is not None)
+    adds = adds or (same and last.source.kind not in FINDINGS and _TALLY.match(whole) is not None)
     if adds and _FIGURE.search(whole) is not None and not _looks_back(text, sentence, last):
         reason = "the sentence adds to what was said"
         return Speech(sentence.start, sentence.end, last.source, "", "carried", reason=reason)

@@ -52,6 +52,7 @@ TIME_SPANS = frozenset({"hours", "days", "weeks", "months", "minutes", "years", 
 ADJUNCTS = frozenset({"on", "in", "at", "by", "via", "through", "during", "to", "from", "over"})
 ADJUNCTS_BEFORE_THAT = frozenset({"of", "for", "with", "about", "before", "after", "without", "under", "within"})
 NO_DEEDS = frozenset({"nothing", "everything", "something", "anything", "king", "spring", "morning", "evening"})
+COUNT_WORDS = frozenset({"no", "dozens", "hundreds", "thousands", "scores", "several", "half", "none", "nobody"})
 PEGGED = frozenset({"pegged", "pegs", "assessed", "valued"})
 COORDINATORS = frozenset({"while", "but", "although", "though", "whereas"})
 
@@ -197,12 +198,16 @@ def clause_follows(tokens: Sequence[Token], at: int, *, strict: bool = False) ->
 
 def figure_follows(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun phrase with a number begins here: "more than 200 deaths", "no casualties"."""
-    return any(
-        t.tag == "num"
-        or t.lower in {"no", "dozens", "hundreds", "thousands", "scores", "several", "half", "none", "nobody"}
-        or t.text in {"$", "€", "£"}
-        for t in tokens[at : at + 5]
-    )
+    if any(_counts(token) for token in tokens[at : at + 5]):
+        return True
+    of = next((i for i in range(at + 2, min(at + 7, len(tokens))) if tokens[i].lower == "of"), None)
+    if of is None or any(token.tag in {"verb", "aux", "punct", "rel"} for token in tokens[at:of]):
+        return False
+    return any(_counts(token) for token in tokens[of + 1 : of + 3])  # "an ex gratia payment of $5,000"
+
+
+def _counts(token: Token) -> bool:
+    return token.tag == "num" or token.lower in COUNT_WORDS or token.text in {"$", "€", "£"}
 
 
 def has_toll(tokens: Sequence[Token], at: int) -> bool:
@@ -221,7 +226,7 @@ def has_toll(tokens: Sequence[Token], at: int) -> bool:
         if tokens[index].tag in {"aux"} or tokens[index].text in {",", ";"}:
             break
     window = tokens[at + 1 : at + 9]
-    tolls = TOLLS if tokens[at].lemma in {"put", "place", "estimate"} else DEATH_TOLLS
+    tolls = TOLLS if tokens[at].lemma in {"put", "place", "estimate", "give"} else DEATH_TOLLS
     if not any(t.lower in tolls for t in window):
         return False
     return any(t.lower in {"at", "to", "from", "as", "by"} for t in tokens[at + 1 : at + 30])

@@ -20,6 +20,7 @@ from claimcheck.framing import (
     official_figure,
     possessed_figure,
 )
+from claimcheck.gapping import gapped
 from claimcheck.hanging import QUANTIFIERS
 from claimcheck.saying import opening_verb, quote_introduced, verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
@@ -51,12 +52,15 @@ def find_citations(text: str, tokens: Sequence[Token], sources: SourceRules, cue
             citation = official_figure(sentence, at)
         if citation is not None:
             found = settle(sentence, found, citation)
+    quote = quote_introduced(sentence) if sentence.text.find(":", sentence.start, sentence.end) > 0 else None
+    if quote is not None and all(
+        c.anchor_start >= quote.anchor_end and c.party is not None and c.party.being == PRONOUN for c in found
+    ):
+        return [quote]  # “They told us …”: whom the quote cites itself is within it
     if found:
+        found = [part for citation in found for part in gapped(sentence, citation)]
         found += parts_told_with(sentence, found)
     if not found:
-        quote = quote_introduced(sentence)
-        if quote is not None:
-            return [quote]
         inquiry = next(
             (c for at, t in enumerate(tokens) if t.lower in INQUIRIES and (c := by_inquiry(sentence, at))),
             None,

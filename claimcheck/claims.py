@@ -5,10 +5,11 @@ and roles, the article's speech and settings. Goes out: the mentions in reading 
 """
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.confidence import ConfidenceRules, Facts, confidence, doubts, traits_of
 from claimcheck.values import ArticleText, Mention, Number, Role, Sentence, Setting, Speech
@@ -64,6 +65,7 @@ def join_mentions(
         role, number, sentence = statement.role, statement.number, statement.sentence
         at = number.start
         speech = speech_at(at, speeches[bisect_left(starts, at - longest) : bisect_right(starts, at)])
+        role = of_own_side(role, speech)
         total: str | None = None
         if role.part_of is not None and (statement.order, role.part_of) in by_place:
             whole = by_place[statement.order, role.part_of]
@@ -106,6 +108,20 @@ def join_mentions(
             )
         )
     return tuple(mentions)
+
+
+OWN_SIDE = {"armed_group": "militants", "military": "military", "police": "police", "rebels": "rebels"}
+"""Kind of source → kind of those whom it calls its own men."""
+
+_OWN = re.compile(r"(?i)(?:its|their|our|his)\s+(?:own\s+)?(?:men|members|people|forces|personnel|ranks)\b")
+
+
+def of_own_side(role: Role, speech: Speech | None) -> Role:
+    """The role, "its men" being of the side that says so: the army's soldiers, a militia's fighters."""
+    kind = OWN_SIDE.get(speech.source.kind) if speech is not None else None
+    if kind is None or role.unit != "person" or _OWN.match(role.counted) is None:
+        return role
+    return replace(role, counted_kind=kind)
 
 
 def fingerprint(*words: str) -> str:

@@ -14,6 +14,7 @@ from claimcheck.values import Number, Token
 from claimcheck.words import word_set
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_DO = frozenset({"do", "does", "did", "doing", "done"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _MODALS = word_set("will would shall should can could may might must cannot")
 _DAYS = word_set(
@@ -112,6 +113,8 @@ def _preposition(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index:
     words = [t.lower for t in tokens[index : index + 3]]
     if words == ["as", "well", "as"] or words == ["in", "addition", "to"]:
         return Chunk("conj", index, index + 2, "and"), index + 3
+    if words[:2] in (["along", "with"], ["together", "with"]):
+        return Chunk("conj", index, index + 1, "and"), index + 2
     if words[0] == "in" and words[1:2] in (["all"], ["total"]):
         return None, index + 2  # "in all 14 people died"
     if words[:2] == ["up", "to"] and index + 2 in at:
@@ -169,6 +172,7 @@ def _verb_chunk(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: 
         word = plain[-1] if plain else tokens[first].lower
         word = "be" if word in {"'s", "n't"} else word
         lemma = "be" if word in _BE or word in {"'re"} else "have" if word in _HAVE or word == "'ve" else word
+        lemma = "do" if word in _DO else lemma
         form = "to" if plain[:1] == ["to"] else "ing" if word in {"being", "having"} else "finite"
         return Chunk("verb", first, last, lemma, voice="active", form=form, modal=modal, negated=negated), last + 1
     passive = head.form in {"past", "part"} and any(word in _BE for word in plain[-1:])
@@ -244,6 +248,8 @@ def _noun_chunk(
                 last = index
         elif token.tag == "punct" and token.text in "-‑" and _glued(tokens, index):
             pass
+        elif token.tag == "adv" and number is not None and noun_last is None and _describes(tokens, at, index):
+            noun_first, last = index, index  # "87 apparently unlawful strikes"
         elif noun_last is None and last >= first and (token.tag == "quote" or (token.tag == "adv" and number is None)):
             pass  # "the already crowded camp", "“several” fighters"
         else:
@@ -296,6 +302,12 @@ def _noun_ahead(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: 
         if tokens[ahead].tag != "adj":
             return False
     return False
+
+
+def _describes(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index: int) -> bool:
+    """Whether an adverb belongs to the adjective of the noun behind it: "15 BADLY burned men"."""
+    adjective = index + 1 < len(tokens) and tokens[index + 1].tag == "adj"
+    return adjective and tokens[index].lower.endswith("ly") and _noun_ahead(tokens, at, index)
 
 
 def _of_group(tokens: Sequence[Token], at: dict[int, tuple[int, int]], first: int) -> tuple[int, int] | None:

@@ -128,6 +128,9 @@ def another_place(left: Mention, right: Mention, rules: ComparisonRules) -> str 
 def part_and_total(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
     """A part against a whole, a part against another part."""
     here, there = standing(left), standing(right)
+    group = group_of(left)
+    if {here, there} == {"part", "whole"} and group == group_of(right) and group not in GIVEN_AS_ALL:
+        return None  # "52 rebels and nine soldiers were killed" against "41 soldiers": both of the soldiers
     if here != there:
         return "one is a part of a total" if "part" in (here, there) else "one comes on top of a figure"
     if here != "whole" and group_of(left) != group_of(right):
@@ -143,7 +146,7 @@ def other_people(left: Mention, right: Mention, rules: ComparisonRules) -> str |
     if unit_of(left) != "person":
         return None
     one, other = group_of(left), group_of(right)
-    if one == other or (left.role.measure == "attended" and other not in rules.apart.get(one, ())):
+    if one == other or (left.role.measure in WHOEVER and other not in rules.apart.get(one, ())):
         return None  # a crowd is one crowd: "70,000 people", "400,000 marchers", "a caravan of 5,000"
     if other in rules.apart.get(one, ()):
         equal = figures_equal(left, right, rules)
@@ -152,7 +155,7 @@ def other_people(left: Mention, right: Mention, rules: ComparisonRules) -> str |
         left, right, one, other = right, left, other, one
     if other != "people" and other not in rules.within.get(one, ()):
         return f"they count different groups: {_both(one, other)}"
-    same_article = left.article == right.article
+    same_article = left.article == right.article and "earlier" not in (left.number.change, right.number.change)
     if one in GIVEN_AS_ALL and other in GIVEN_AS_ALL and not same_article:
         return None
     # "11 soldiers" against "8 people": a group can't be larger than all of them.
@@ -203,10 +206,20 @@ def _a_few_of_many(left: Mention, right: Mention, rules: ComparisonRules) -> str
     """One article's 29 hurt and the four whom a witness saw: rather some of them than another toll."""
     if unit_of(left) != "person" or (left.number.change is not None and right.number.change is not None):
         return None
+    if two_sources(left, right) and standing(left) == standing(right) == "whole":
+        return None  # "two men were killed, police said. The party said five had died."
     (_, few), (many, _) = sorted((bounds(left, rules), bounds(right, rules)))
     if 0 < few <= rules.few and many >= few * 2:
         return "one article's few may be some of its many"
     return None
+
+
+def two_sources(one: Mention, other: Mention) -> bool:
+    """Whether the two are what two named sources say: "six militants, said the army; six civilians, villagers"."""
+    if one.speech is None or other.speech is None:
+        return False
+    cited = one.speech.kind == other.speech.kind == "explicit"
+    return cited and one.speech.source.id != other.speech.source.id
 
 
 def one_ward(left: Mention, right: Mention, rules: ComparisonRules) -> str | None:
@@ -258,6 +271,10 @@ def innermost(mention: Mention) -> frozenset[str]:
     places = mention.setting.places
     around = {outer for place in places for outer in place.within}
     return frozenset(place.id for place in places if place.id not in around)
+
+
+WHOEVER = frozenset({"attended", "attackers"})
+"""Measures that name those whom they count: "two gunmen", "four young men with rifles"."""
 
 
 @lru_cache(maxsize=4096)

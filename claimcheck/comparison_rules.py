@@ -36,9 +36,13 @@ WHO_WAS_THERE = frozenset({"passengers", "workers", "villagers", "worshippers", 
 _NO_GROUP_WORDS = (
     "people person persons lives life dead death deaths fatalities victims victim casualties "
     "bodies body others them those more wounded injured souls ones toll casualty fatality "
-    "injuries many human beings were missing all "
+    "injuries many human beings were missing all survivors survivor "
+    "corpse corpses martyr martyrs remains individual individuals names persons "
 )
 NO_GROUP = frozenset(_NO_GROUP_WORDS.split())
+
+# Groups that an event may be all about: "12 soldiers", and elsewhere "19 dead", where nobody counts any others.
+ONE_GROUP = WHO_WAS_THERE | {"military", "police", "protesters", "rebels", "militants"}
 
 # Measures of which a later figure corrects an earlier one, and parts add up to a total. Of the others
 # "from 12 to 17" is a change in the world.

@@ -148,7 +148,7 @@ def _counts(mention: Mention, rollup: Rollup) -> bool:
         and mention.unit == "person"
         and all(end is None or float(end).is_integer() for end in (mention.number.low, mention.number.high))
         and not (is_part(mention) or is_running(mention) or role.tentative)
-        and mention.number.change not in ("by", "from")
+        and mention.number.change not in ("by", "from", "earlier")
         and not (speech is not None and speech.denies)
     )
 
@@ -233,11 +233,11 @@ def _parts(reports: Sequence[_Report], parts: Sequence[Part]) -> tuple[TollFigur
 
 
 def _best(reports: Sequence[_Report]) -> _Report:
-    """What most voices give, then the latest, then the lower."""
+    """What most voices give; where no figure has more, the lower."""
     given: dict[tuple[float, float], int] = defaultdict(int)
     for report in reports:
         given[report.low, report.high] += 1
-    return max(reports, key=lambda r: (given[r.low, r.high], _when(r.mention), -r.low, -r.high))
+    return max(reports, key=lambda r: (given[r.low, r.high], -r.low, -r.high))
 
 
 def shows(entry: Rollup, text: str, book: RuleBook) -> bool:

@@ -103,6 +103,7 @@ _IRREGULAR = {
         "give gave gives giving given", "show showed shown shows showing", "rebut rebutted rebuts",
         "admit admitted admits admitting", "brag brags bragged bragging", "swear swears swore swearing",
     "speak speaks spoke spoken speaking",
+        "see saw seen sees seeing", "stick stuck sticks sticking", "stand stood stands standing",
         "log logged logs logging", "quip quipped quips", "peg pegged pegs pegging",
     "remind reminded reminds reminding", "notify notified notifies notifying",
     "signal signaled signalled signals",

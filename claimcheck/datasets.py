@@ -35,6 +35,7 @@ _OF = r"(?:(?:percent|%|per cent|million)\s+of)"
 _FIGURE_OF = re.compile(
     rf"(?i)(?:\b{_COUNT}|{_OF})\s+(?:of\s+)?(?:the\s+|those\s+|all\s+)?(?:[a-z-]+\s+){{0,2}}?([a-z]{{4,}}s)\b"
 )
+_OPENING = re.compile(r"(?:The|This|That|Its|Their)\s+(?:same\s+)?")
 _NUMBER_OF = re.compile(r"(?i)\b(?:number|share|proportion|amount)\s+of\s+(?:[a-z-]+\s+){0,3}?([a-z]{4,}s)\b")
 _NUMBER = re.compile(
     r"(?i)\d|%|\b(?:percent|half|third|quarter|two|three|four|five|six|seven|eight|nine|ten|twelve|\w+teen|\w+ty"
@@ -169,6 +170,14 @@ def goes_on(text: str, index: int, sentence: Sentence, dataset: Dataset) -> bool
     if kind.bare and gap <= 2 and _EXTREME.search(text, start, end) is not None:
         return True
     return bool(dataset.nouns & _nouns(text, sentence))
+
+
+def opened_again(text: str, index: int, sentence: Sentence, dataset: Dataset) -> Dataset:
+    """The dataset after a sentence that cites nobody: near again if "the survey" is what the sentence is about."""
+    opening = _OPENING.match(text, sentence.start, sentence.end)
+    if opening is None or dataset.kind.names.match(text, opening.end()) is None or sentence.entry != dataset.entry:
+        return dataset
+    return replace(dataset, index=index, block=sentence.block, interrupted=False)
 
 
 def between(text: str, sentence: Sentence, entry: int, kind: Kind) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.models import SCHEMA_VERSION, Article, Claim, Discrepancy, Event, Frozen
+from claimcheck.models import SCHEMA_VERSION, Article, Claim, Decision, Discrepancy, Event, Frozen
 from claimcheck.report.view import figure_of
 from claimcheck.result import Report
 from claimcheck.review import Sides, shared_pairs, sides_of
@@ -18,13 +18,14 @@ from claimcheck.subjects import Subjects, decided_claim, words_of
 
 
 class Dispute(Frozen):
-    """A discrepancy with its event's label, its claims and their articles."""
+    """A discrepancy with its event's label, its claims and their articles, and what a review has decided of it."""
 
     fingerprint: str
     label: str
     discrepancy: Discrepancy
     claims: tuple[Claim, ...]
     articles: tuple[Article, ...]
+    decision: Decision | None = None
 
 
 class FigureChange(Frozen):
@@ -104,6 +105,7 @@ class _Told:
         self.claims = {claim.id: claim for claim in report.claims}
         self.articles = {article.id: article for article in report.articles}
         self.events = {event.id: event for event in report.events}
+        self.verdicts = report.verdicts
         subjects = Subjects(report)
         self.quarrels: list[_Quarrel] = []
         self._by_words: dict[tuple[str, str], list[_Quarrel]] = defaultdict(list)
@@ -140,6 +142,7 @@ class _Told:
             discrepancy=found,
             claims=claims,
             articles=tuple(self.articles[id] for id in articles if id in self.articles),
+            decision=self.verdicts.get(found.id),
         )
 
     def words(self, claim: Claim) -> tuple[str, str]:

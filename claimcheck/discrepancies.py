@@ -18,9 +18,9 @@ from typing import Protocol
 
 from claimcheck import summaries
 from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet, unit_of
-from claimcheck.comparability import is_part
+from claimcheck.comparability import is_part, two_sources
 from claimcheck.comparison import compare
-from claimcheck.comparison_rules import TOLLS, WHO_WAS_THERE, ComparisonRules
+from claimcheck.comparison_rules import ONE_GROUP, TOLLS, WHO_WAS_THERE, ComparisonRules
 from claimcheck.findings import Found
 from claimcheck.models import Discrepancy, DiscrepancyKind, Side
 from claimcheck.one_measure import unify
@@ -38,6 +38,7 @@ from claimcheck.sums import exceeding, shortfalls
 from claimcheck.values import Mention, Moment
 from claimcheck.voices import independent, name, voice
 
+REPLACED = frozenset({"from", "earlier"})  # changes of a figure that another one replaces
 MOST_DENIALS = 50  # of one event and measure
 
 
@@ -85,6 +86,7 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
         alike = without_empty_additions(by_measure[key])
         if len(alike) < 2:
             continue
+        alike = of_one_group(alike) if key[0] in TOLLS else alike
         denied = [m for m in alike if m.speech is not None and m.speech.denies]
         stated = [m for m in alike if m.speech is None or not m.speech.denies]
         stated = take_for_all(mark_components(stated, rules))
@@ -154,6 +156,28 @@ def take_for_all(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def of_one_group(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; one group is all the people of an event of which no article counts anybody else.
+
+    "Twelve soldiers were killed" and "the army lost 19 men": but not beside "and four civilians".
+    """
+    counted = {m.role.counted_kind for m in mentions if m.unit == "person"} - {"people"}
+    group = counted - {"men"}
+    if len(group) > 1 or not group <= ONE_GROUP:
+        return list(mentions)
+    return [
+        replace(m, role=replace(m.role, counted="people", counted_kind="people"))
+        if m.role.counted_kind in counted and not is_part(m) and not _counts_more(m, mentions)
+        else m
+        for m in mentions
+    ]
+
+
+def _counts_more(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the same voice, or the article's own, gives a larger figure of people in the article."""
+    return _people_count_more(mention, [m for m in mentions if m.speech is None or voice(m) == voice(mention)])
+
+
 def _people_count_more(mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether its article gives a larger figure of people: then it may be some of them."""
     return any(
@@ -207,7 +231,7 @@ def _by_time(sides: list[list[Figure]]) -> list[list[Figure]] | None:
 
 def _age(side: Sequence[Figure]) -> tuple[int, tuple[int, int], float]:
     changes = {m.number.change for f in side for m in f.mentions}
-    order = 0 if "from" in changes else 2 if "to" in changes else 1
+    order = 0 if changes & REPLACED else 2 if "to" in changes else 1
     times = sorted(_instant(m.published) for f in side for m in f.mentions if m.published is not None)
     return order, times[0] if times else (0, 0), shared(side)[0]
 
@@ -218,7 +242,9 @@ def _replaces(later: Sequence[Figure], earlier: Sequence[Figure]) -> bool:
     for one in old:
         for other in new:
             same = one.article == other.article and one.order == other.order
-            if same and (one.number.change, other.number.change) == ("from", "to"):
+            if same and one.number.change == "from" and other.number.change in {"to", None}:
+                return True
+            if one.article == other.article and one.number.change == "earlier" != other.number.change:
                 return True
     if any(m.published is None for m in (*old, *new)):
         return False
@@ -249,7 +275,7 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         if levels.between(one, other) != "who" or is_part(one.head) or is_part(other.head):
             continue
         one_article = {a for a, _ in one.accounts} & {a for a, _ in other.accounts}
-        if one_article and not _two_sources(one.head, other.head):
+        if one_article and not two_sources(one.head, other.head):
             continue
         kinds = {one.head.role.counted_kind, other.head.role.counted_kind}
         agree = [f for f in figures if f.head.role.counted_kind in kinds and figures_equal(f.head, one.head, rules)]
@@ -257,14 +283,6 @@ def _who(figures: Sequence[Figure], levels: Levels, rules: ComparisonRules) -> l
         if all(sides):
             return [Found("who", tuple(_members(s) for s in sides), tuple(shared(s) for s in sides))]
     return []
-
-
-def _two_sources(one: Mention, other: Mention) -> bool:
-    """Whether the two are what two named sources say: "six militants, said the army; six civilians, villagers"."""
-    if one.speech is None or other.speech is None:
-        return False
-    cited = one.speech.kind == other.speech.kind == "explicit"
-    return cited and one.speech.source.id != other.speech.source.id
 
 
 def _denials(stated: Sequence[Mention], denied: Sequence[Mention], rules: ComparisonRules) -> list[Found]:

@@ -58,7 +58,7 @@ def _one_breath(last: Mention, old: Account, mention: Mention, new: Account) -> 
     """
     if last.order != mention.order or not _free(old) or not _free(new) or old.running != new.running:
         return False
-    if last.number.change is not None or mention.number.change is not None:
+    if {last.number.change, mention.number.change} & {"from", "to", "by"}:
         return False
     one, other = last.setting, mention.setting
     if one.places[:1] != other.places[:1] or (one.start, one.end) != (other.start, other.end):

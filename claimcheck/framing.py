@@ -76,7 +76,7 @@ def _framed(sentence: CitingSentence, at: int, after: int, frame: Frame, found: 
         ):
             return None
         if found and found[-1].anchor_end <= anchor[0]:
-            return None
+            return _given_before(sentence, right, cue, at)
         beyond = tokens[right.last + 1 : right.last + 3]
         if len(beyond) == 2 and beyond[0].lower == "to" and beyond[1].tag == "verb":
             return Citation(  # "is estimated by the bank to cost 12 million"
@@ -90,6 +90,17 @@ def _framed(sentence: CitingSentence, at: int, after: int, frame: Frame, found: 
     ):
         return None
     return _scoped(sentence, right, cue, at, right.last + 1)
+
+
+def _given_before(sentence: CitingSentence, source: Found, cue: str, at: int) -> Citation | None:
+    """The figure right before, which somebody else gave: "said 24 died, well above the nine announced by …"."""
+    tokens = sentence.tokens
+    before = at - 2 if tokens[at - 1].tag == "adv" or tokens[at - 1].lower in {"first", "earlier"} else at - 1
+    figure = next((i for i in range(before, max(0, before - 3), -1) if tokens[i].tag == "num"), None)
+    if figure is None or any(t.tag not in {"noun", "adj"} for t in tokens[figure + 1 : before + 1]):
+        return None
+    anchor = (tokens[at].start, tokens[source.last].end)
+    return Citation(source.party, cue, tokens[figure].start, tokens[at].start, *anchor, shape="inner")
 
 
 def _quoted_as_saying(sentence: CitingSentence, at: int) -> Citation | None:
@@ -151,6 +162,7 @@ def _scoped(sentence: CitingSentence, found: Found, cue: str, at: int, after: in
     return base
 
 
+COPULAS = frozenset({"is", "was", "stands", "stood", "remains", "remained"})
 OWNERS = frozenset({"his", "her", "their", "its"})
 INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", "polling", "audit", "average"})
 
@@ -158,15 +170,23 @@ INQUIRIES = frozenset({"poll", "survey", "study", "census", "polls", "surveys", 
 def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
     """As in "the mayor’s claim of 300 jobs", "its estimate that 12 died": to the clause’s end."""
     tokens = sentence.tokens
+    if at + 2 >= len(tokens):
+        return None
+    if tokens[at + 1].lower in {"by", "from"}:
+        return _made_by(sentence, at)
     owner = _owner(sentence, at)
-    if owner is None or at + 2 >= len(tokens):
+    if owner is None:
         return None
     if tokens[at + 1].text == ",":  # "By the union’s count, 300 …"
         if owner.first != 1 or tokens[0].lower not in {"by", "in"} or owner.party.being in {OTHER, PRONOUN}:
             return None
         anchor = (tokens[0].start, tokens[at].end)
         return Citation(owner.party, tokens[at].text, anchor[1], sentence.end, *anchor, shape="before")
-    if tokens[at + 1].lower not in {"of", "that"} or owner.party.being == OTHER:
+    if owner.party.being == OTHER:
+        return None
+    if tokens[at + 1].text == ":" or tokens[at + 1].lower in COPULAS:
+        return _figure_given(sentence, owner, at)
+    if tokens[at + 1].lower not in {"of", "that"}:
         return None
     if owner.party.being == PRONOUN:
         if tokens[at + 1].lower != "that":
@@ -179,6 +199,30 @@ def possessed_figure(sentence: CitingSentence, at: int) -> Citation | None:
     end = tokens[stop].start if stop is not None else sentence.end
     anchor = (tokens[owner.first].start, tokens[at + 1].end)
     return Citation(owner.party, tokens[at].text, tokens[at + 1].end, end, *anchor, shape="inner")
+
+
+def _made_by(sentence: CitingSentence, at: int) -> Citation | None:
+    """As in "a claim by the union that 300 jobs were lost": to the clause’s end."""
+    tokens = sentence.tokens
+    found = phrase_after(sentence.text, tokens, at + 2, sentence.sources)
+    if found is None or found.party.being in {STATE, PRONOUN} or found.last + 2 >= len(tokens):
+        return None
+    if tokens[found.last + 1].lower != "that" or tokens[found.last + 2].tag in {"verb", "aux"}:
+        return None
+    stop = next((t.start for t in tokens[found.last + 2 :] if t.text in {",", ";", "."}), sentence.end)
+    anchor = (tokens[found.first].start, tokens[found.last + 1].end)
+    return Citation(found.party, tokens[at].text, anchor[1], stop, *anchor, shape="inner")
+
+
+def _figure_given(sentence: CitingSentence, owner: Found, at: int) -> Citation | None:
+    """As in "the union’s final count: 300", "her estimate is between 70 and 80": the figure alone is the owner’s."""
+    tokens = sentence.tokens
+    figure = next((i for i in range(at + 2, min(at + 7, len(tokens))) if tokens[i].tag == "num"), None)
+    if figure is None or any(t.tag in {"noun", "name", "verb", "aux"} for t in tokens[at + 2 : figure]):
+        return None
+    stop = next((i for i in range(figure, len(tokens)) if tokens[i].text in {".", ";", ","}), len(tokens) - 1)
+    anchor = (tokens[owner.first].start, tokens[at].end)
+    return Citation(owner.party, tokens[at].text, tokens[at].end, tokens[stop].end, *anchor, shape="inner")
 
 
 def _owner(sentence: CitingSentence, at: int) -> Found | None:
@@ -219,7 +263,8 @@ def by_inquiry(sentence: CitingSentence, at: int) -> Citation | None:
     if tokens[first].tag != "det" and tokens[at].lower not in {"polls", "surveys", "polling"}:
         return None
     average = tokens[at].lower == "average"  # "dropped in the Horizont average from 25 percent"
-    found = phrase_after(sentence.text, tokens[:at] if average else tokens, first, sentence.sources)
+    named = tokens[: at - 1 if tokens[at - 1].lower == "polling" else at] if average else tokens
+    found = phrase_after(sentence.text, named, first, sentence.sources)
     if found is None or not (
         found.party.kind == "pollster" if average else found.party.being == DATA or found.party.head == "study"
     ):

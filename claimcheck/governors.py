@@ -7,9 +7,10 @@ anything near says one, else the plain verb — or why the number states no clai
 from collections.abc import Sequence
 
 from claimcheck.clauses import Chunk
-from claimcheck.counted import Counted
-from claimcheck.predicates import read_predicate
-from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.counted import Counted, read_counted
+from claimcheck.predicates import DONE, read_predicate
+from claimcheck.sayings import Clause, Reading, match_way, read_object
+from claimcheck.syntax import singular
 from claimcheck.tolls import measure_noun, price_noun, read_toll, value_fits
 from claimcheck.values import Number
 from claimcheck.words import word_set
@@ -22,6 +23,10 @@ _KNOWN = word_set("the these those its his her their our my both all your whose"
 _SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
 _FEW = 12
+_FATES = frozenset({"killed", "captured", "detained", "freed", "surrendered"})
+_REACH = 9  # chunks between a force and its number
+_SOUGHT = word_set("look search hunt speak talk tell")
+_FIGURES = word_set("figure number total tally footage image description hunt search manhunt")
 
 
 def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
@@ -45,12 +50,19 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
             since = read_predicate(clause, behind, number, counted, bound=False)
             fate = since is not None and since.measure is not None and since.measure is not inside.measure
             return since if fate and inside.verb == "" and inside.how.startswith("described") else inside
+        if inside.how.startswith("described") and number.kind == "count":
+            since = read_predicate(clause, at, number, counted, bound=bound)
+            if since is not None and since.measure is not None and since.measure.name in _FATES and since.at == at + 1:
+                return since  # "one wounded fighter was captured"
         return inside
     if is_whole(chunks, left):  # of "12 of the 80 passengers survived" the 80 did not
         said = read_predicate(clause, at, number, counted, bound=True)
         if said is None or said.measure is None:
             return None
         return said if said.at > at + 1 or _verb_after(chunks, said.at) else None
+    numbering = _numbering(clause, left, number, counted)
+    if numbering is not None:
+        return numbering
     taken = read_object(clause, start, number, counted)
     if taken is None and bound and before is not None and before.head == "of":
         taken = _held_object(clause, left, number, counted)  # "sending a force of 8,000 troops"
@@ -65,7 +77,9 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     said = read_predicate(clause, at, number, counted, bound=bound)
     if said is not None and said.verb == "leave" and taken is not None and taken.verb in {"be", "have"}:
         said = None  # "there is one member left"
-    if said is not None and said.measure is not None and (taken is None or _opens_clause(clause, taken, said)):
+    if said is not None and taken is not None and not _opens_clause(clause, at, taken, said):
+        said = None if _numbered(clause, at, said.at) else said
+    if said is not None and said.measure is not None and (taken is None or _opens_clause(clause, at, taken, said)):
         return said
     if before is not None and before.kind == "prep" and before.head == "by":
         agent = _agent(clause, left, number, counted)
@@ -82,9 +96,12 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if said is not None and said.measure is not None:
         return said
     known = clause.tokens[chunk.first].lower in _KNOWN
-    if counted.kind == "attackers" and number.kind == "count" and number.high != 0 and not known and not bound:
+    attackers = counted.kind == "attackers" or _armed(clause, chunk, counted)
+    free = not bound or _spoken_of(clause, left)
+    if attackers and number.kind == "count" and number.high != 0 and not known and free:
         return Reading(rules.attackers, "", at, "who did it")
-    if counted.kind in rules.frames["gatherings"] and number.kind == "count" and not known:
+    several = number.kind == "count" and (number.high is None or number.high > 1)  # not "said one marcher"
+    if counted.kind in rules.frames["gatherings"] and several and not known:
         verb = taken.verb if taken is not None else before.head if before is not None else "count"
         if said is None and (
             verb in rules.frames["value-verbs"] | rules.frames["statement-verbs"] or verb in {"of", "at"}
@@ -95,6 +112,40 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
+
+
+def _spoken_of(clause: Clause, left: int) -> bool:
+    """Whether the number is what is sought or told of: "looking FOR two suspects", "the figure OF two gunmen"."""
+    holder = clause.chunks[left - 1] if left > 0 else None
+    if holder is None or clause.chunks[left].head not in {"for", "of", "about"}:
+        return False
+    return holder.head in (_SOUGHT if holder.kind == "verb" else _FIGURES) and holder.number is None
+
+
+def _armed(clause: Clause, chunk: Chunk, counted: Counted) -> bool:
+    """Whether people are told by the weapons they carry: "four young men with rifles"."""
+    if counted.kind not in {"men", "people", "women"} or chunk.last + 2 >= len(clause.tokens):
+        return False
+    carrying = clause.tokens[chunk.last + 1].lower
+    if carrying not in {"with", "carrying", "wielding", "brandishing", "armed"}:
+        return False
+    weapons = clause.rules.frames["weapons"]
+    return any(singular(token.lower) in weapons for token in clause.tokens[chunk.last + 2 : chunk.last + 5])
+
+
+def _numbering(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """How strong a force is: "the gunmen, believed to NUMBER about 20", "rebels number 2,300"."""
+    before = clause.chunks[left] if left > 0 else None
+    if before is None or before.kind != "verb" or before.head != "number" or counted.head or number.kind != "count":
+        return None
+    rules = clause.rules
+    for chunk in reversed(clause.chunks[max(0, left - _REACH) : left]):
+        if chunk.kind == "noun" and chunk.number is None:
+            kind = read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, rules.counted).kind
+            entry = rules.attackers if kind == "attackers" else rules.by_name.get("strength")
+            if kind in rules.frames["troops"] or kind == "attackers":
+                return Reading(entry, "number", left, "how many they are")
+    return None
 
 
 def _summed(clause: Clause, left: int) -> bool:
@@ -168,15 +219,20 @@ def chunk_before(chunks: Sequence[Chunk], at: int) -> int:
     return left
 
 
-def _opens_clause(clause: Clause, taken: Reading, said: Reading) -> bool:
+def _opens_clause(clause: Clause, at: int, taken: Reading, said: Reading) -> bool:
     """Whether the verb before is one that takes a clause, so that the number is the subject of what
     follows.
     """
     return (
         taken.verb in clause.rules.frames["statement-verbs"]
         or taken.verb in {"be", "have"}
-        or clause.chunks[said.at].kind in {"state", "prep"}
+        or (clause.chunks[said.at].kind in {"state", "prep"} and not _numbered(clause, at, said.at))
     )
+
+
+def _numbered(clause: Clause, at: int, last: int) -> bool:
+    """Whether another figure stands between: in "buried 40 homes, and 33 cooks are dead" no home is dead."""
+    return any(chunk.number is not None for chunk in clause.chunks[at + 1 : last])
 
 
 def _inside(clause: Clause, chunk: Chunk, number: Number, counted: Counted) -> Reading | None:
@@ -216,6 +272,13 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
                 if not way.needs and clause.fits(way.entry, number, counted):
                     return Reading(way.entry, holder.head, left - 1, f"“{holder.head}” of them")
         return None
+    if chunks[left].head == "to":
+        entry = measure_noun(clause, holder.noun_first, holder.noun_last)
+        if entry is not None and clause.fits(entry, number, counted):
+            return Reading(entry, "", left - 1, f"“{holder.head}” to them")  # "injury to 42 policemen"
+        cut = _cut_off(clause, left, number, counted)
+        if cut is not None:
+            return cut
     if chunks[left].head == "of":
         verb = chunks[left - 2] if left > 1 else None
         if verb is not None and verb.kind == "verb":  # "gained control of 98 percent", "has taken the lives of 200"
@@ -231,8 +294,23 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
                     break
         if entry is None and (not counted.head or counted.person):
             entry = clause.rules.groups.get(holder.head)
-        if entry is not None and (clause.fits(entry, number, counted) or holder.head in clause.rules.groups):
+        grouped = entry is not None and holder.head in clause.rules.groups and entry.counts != "people"
+        if entry is not None and (grouped or clause.fits(entry, number, counted)):
             return Reading(entry, "", left - 1, f"“{holder.head}” of them")
+    return None
+
+
+def _cut_off(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """As in "knocked out power to 240,000 customers": what is done to what they had."""
+    chunks, holder = clause.chunks, clause.chunks[left - 1]
+    index = left - 2
+    if index > 0 and chunks[index].kind == "prep" and chunks[index].head in {"out", "off", "down"}:
+        index -= 1
+    if index < 0 or chunks[index].kind != "verb":
+        return None
+    for way in clause.rules.objects.get(chunks[index].head, ()):
+        if way.needs == (holder.head,) and clause.fits(way.entry, number, counted):
+            return Reading(way.entry, chunks[index].head, index, f"“{chunks[index].head} {holder.head}” to them")
     return None
 
 
@@ -241,6 +319,9 @@ def _agent(clause: Clause, left: int, number: Number, counted: Counted) -> Readi
     verb = clause.chunks[left - 1] if left > 0 else None
     if verb is None or verb.kind not in {"verb", "noun", "prep"} or number.kind != "count":
         return None
+    came = match_way(clause.rules.subjects.get(verb.head, ()), clause, verb.last, number, counted)
+    if verb.kind == "verb" and verb.voice == "passive" and came is clause.rules.attended and verb.head != "join":
+        return Reading(came, verb.head, left - 1, f"done by them: “{verb.head}”")  # "was attended by 300"
     entry = clause.rules.attackers
     attack = any(way.entry is entry for way in clause.rules.subjects.get(verb.head, ()))
     if counted.kind in _ANYBODY and not attack:
@@ -292,7 +373,8 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
         return None
     chunk = clause.chunks[at]
     size = number.high if number.high is not None else number.low
-    if size is not None and size <= 1:
+    done = named is not None and named.how.endswith(DONE) and bool(counted.person) and number.low == 1
+    if size is not None and size <= 1 and not done:
         return "one or none, with nothing measured"
     known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
     after = named is not None and named.at > at + 1  # "the three men who were shot"

@@ -83,6 +83,18 @@ def noun_after_all(tokens: Sequence[Token], at: int) -> bool:
     return at == 0 or tokens[at - 1].tag in {"adj", "det", "num"} or tokens[at - 1].lower in REPORT_MODIFIERS
 
 
+def owner_in_s(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the mark at ``at`` is the apostrophe of an owner in -s: "the farmers’ union"."""
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at].text in {"’", "'"}
+        and tokens[at - 1].lower.endswith("s")
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at + 1].tag in {"name", "noun", "adj"}
+        and tokens[at].end < tokens[at + 1].start
+    )
+
+
 def group_left(tokens: Sequence[Token], last: int) -> int | None:
     """The first token of the noun group that ends at ``last``; None if none does."""
     token = tokens[last]
@@ -97,6 +109,7 @@ def group_left(tokens: Sequence[Token], last: int) -> int | None:
             break
         if before.tag in NOMINAL:
             plural = before.tag == "noun" and before.lemma != before.lower and before.text.islower()
+            plural = plural and not before.lower.endswith("ing")  # "the ruling council"
             if plural and before.lower not in COMPOUND_PLURALS and tokens[first].lemma != "'s":
                 break  # "… killed 10 people witnesses said": two groups, the comma between them lost
             if (
@@ -109,6 +122,8 @@ def group_left(tokens: Sequence[Token], last: int) -> int | None:
             first -= 1
         elif before.lemma == "'s":
             first -= 1
+        elif first > 1 and owner_in_s(tokens, first - 1):
+            first -= 2  # "the doctors’ committee"
         elif before.tag == "det":
             first -= 1
             if tokens[first].lower in {
@@ -188,6 +203,10 @@ def group_right(tokens: Sequence[Token], first: int) -> int | None:
                 break
             seen_noun = seen_noun or token.tag in {"noun", "name"}
             at += 1
+        elif seen_noun and owner_in_s(tokens, at):
+            at += 1
+        elif token.tag == "adv" and tokens[at - 1].tag == "det" and tokens[at + 1 : at + 2] and not seen_noun:
+            at += 1  # "its daily bulletin"
         elif (
             token.text == "/"
             and at > first

@@ -4,6 +4,7 @@ Comes in: a phrase and its party. Goes out: the wider phrase, and the party that
 speaks through its spokesmen and its figures, a person for himself, with the institution as affiliation.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,9 +21,10 @@ from claimcheck.source_rules import (
     STATE,
     SourceRules,
 )
-from claimcheck.sources import Party, find_named, head_of, institution_id, source_party
+from claimcheck.sources import Party, find_named, head_of, institution_id, source_party, words_of
 from claimcheck.values import Token
 
+_LED = re.compile(r"\b(?:led|headed|run|chaired|founded)\s+by\b")
 HANGERS = frozenset(
     ["of", "for", "at", "from", "in", "with", "to", "on", "by", "under", "near", "inside", "within", "behind"]
 )
@@ -81,7 +83,7 @@ def hung_on(
             link.lower in {"of", "for", "and", "&", "on", "in", "to", "the"}
             and tokens[back].text[0].isupper()
             and tokens[first].text[0].isupper()
-            and tokens[back].tag == "name"
+            and (tokens[back].tag == "name" or (tokens[back].tag == "noun" and back > 0))
             and not reduced
         )
         if capital:
@@ -90,35 +92,32 @@ def hung_on(
                 joined is not None
                 and joined.named
                 and joined.start <= tokens[back].start
-                and (joined.being == ORGANISATION or (joined.being == PERSON and joined.affiliation != ""))
-            )
-            if whole or (head_of(tokens, left, back, rules) is not None and link.lower in {"of", "for"}):
-                label = (
-                    joined.label
-                    if whole and joined is not None
-                    else " ".join(
-                        w
-                        for w in text[tokens[left].start : tokens[last].end].split()
-                        if w.lower() not in {"the", "a"} or w[0].isupper()
-                    ).removeprefix("The ")
+                and (
+                    (joined.being == PERSON and joined.affiliation != "")
+                    or (
+                        joined.being == ORGANISATION and (tokens[back].text in joined.label or joined.id in rules.by_id)
+                    )
                 )
-                head = head_of(tokens, left, back, rules)
-                if whole:
-                    first, party = left, joined
-                    continue
-                if head is not None and head[2].being == ORGANISATION:
-                    base = name_party(text, tokens, left, back, rules)
-                    if base is not None:
-                        party = replace(
-                            base,
-                            end=tokens[last].end,
-                            label=label,
-                            id=institution_id(label),
-                            named=True,
-                            definite=False,
-                        )
-                        first = left
-                        continue
+            )
+            if whole:
+                first, party = left, joined
+                continue
+            head = head_of(tokens, left, back, rules)
+            base = name_party(text, tokens, left, back, rules) if head is not None else None
+            institution = head is not None and head[2].being == ORGANISATION and link.lower in {"of", "for"}
+            if institution and base is not None:
+                words = text[tokens[left].start : tokens[last].end].split()
+                label = " ".join(w for w in words if w.lower() not in {"the", "a"} or w[0].isupper())
+                label = label.removeprefix("The ")
+                party = replace(
+                    base, end=tokens[last].end, label=label, id=institution_id(label), named=True, definite=False
+                )
+                first = left
+                continue
+            person = head is not None and head[2].being == PERSON
+            if link.lower == "for" and tokens[left].lower == "the" and left < back and party is not None and not person:
+                first, party = left, _named_for(text, tokens, left, last, party)  # "the Fund for Peace"
+                continue
         head = head_of(tokens, left, back, rules)
         if party is not None and party.being == PERSON and party.named and party.affiliation and head is not None:
             first = left  # "the director of the Observatory Ann Lee"
@@ -146,6 +145,8 @@ def hung_on(
             if link.lower == "of" and party is not None and party.being != OTHER:
                 first = left
             break
+        if link.tag != "prep":
+            break
         if (
             party is None
             or party.being == OTHER
@@ -169,6 +170,15 @@ def hung_on(
     return first, party
 
 
+def _named_for(text: str, tokens: Sequence[Token], first: int, last: int, party: Party) -> Party:
+    """The body that a capitalised noun names with what it is for, though no rule knows the noun."""
+    label = " ".join(text[tokens[first + 1].start : tokens[last].end].split())
+    return replace(
+        party, start=tokens[first].start, end=tokens[last].end, label=label, id=institution_id(label),
+        kind="organisation", being=ORGANISATION, named=True, definite=False, words=words_of(label), head="",
+    )  # fmt: skip
+
+
 def _speaks(being: str) -> bool:
     return being in {PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT}
 
@@ -186,12 +196,13 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
         main.being in {PERSON, PEOPLE}
         and not main.named
         and institutional
-        and kind in {"spokesperson", "government", "unnamed", "media"}
+        and (kind in {"spokesperson", "government", "media"} or (kind == "unnamed" and link in {"of", "for"}))
         and inner.named
     ) and link in {"of", "for", "with", "at", "from"}:
         return replace(inner, start=main.start)
     if (
         main.being == PERSON
+        and not main.named
         and inner.definite
         and inner.head in {"group", "monitor", "armed-group"}
         and kind in {"spokesperson", "government", "unnamed", "company"}
@@ -204,7 +215,8 @@ def attach(main: Party, link: str, inner: Party | None, text: str, main_end: int
     if where or (main.being == DATA and inner.being in {DATA, OTHER}):
         return replace(main, end=end)  # "a judge in the northern state": where he sits names nobody
     words = f"{main.label}{text[main_end:end]}".split()
-    label = " ".join(words) if len(words) <= 8 else main.label
+    led = _LED.search(text, main_end, end) is not None  # "a relatives’ group led by teacher Ann Lee"
+    label = " ".join(words) if len(words) <= 8 and not led else main.label
     return replace(main, end=end, label=label, definite=main.definite and len(words) > 8)
 
 
@@ -224,9 +236,14 @@ def merge_apposition(
         )
         being = PERSON if apposition.being == NAME and main.being == PERSON else apposition.being
         return replace(apposition, start=main.start, being=being, affiliation=affiliation)
+    if main.being == PERSON and main.head and apposition.being in {PERSON, NAME} and len(apposition.words) > 1:
+        named = not apposition.head  # "the UN’s coordinator for the north, Ann Lee": by her name
+        return replace(apposition, start=main.start, being=PERSON, affiliation=main.affiliation) if named else main
     if main.being in {PERSON, NAME}:
         head = None
         for at in range(first, min(stop, first + 8)):
+            if tokens[at].tag == "prep":
+                break  # "Sarn, a city of 170,000 people": the people are no word for it
             owner = at + 1 < len(tokens) and tokens[at + 1].lemma == "'s"  # "the company’s director"
             head = head or (None if owner else head_of(tokens, first, at, rules))
         if head is None:

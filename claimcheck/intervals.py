@@ -7,10 +7,12 @@ In go a numeral's ends and its bound, out come low, high and modifier; a figure 
 from dataclasses import replace
 
 from claimcheck.models import Modifier
-from claimcheck.modifiers import Bound
+from claimcheck.modifiers import Bound, Replaced
 from claimcheck.pieces import Pieces
 from claimcheck.values import Number
 
+GIVEN_REACH, GIVEN_AFTER = 9, 5  # pieces before and after a figure that tell that it was given earlier
+CLAUSE_ENDS = frozenset({".", ";", ",", "?", "!", "(", ")", "but", "while", "and"})
 CHANGE_REACH = 12  # pieces between a word of change and "from", "to" or "by"
 
 
@@ -56,6 +58,28 @@ def interval(
     if modifier in {"at_most", "less_than"}:
         return None, high, modifier
     return low, high, modifier
+
+
+def given_before(pieces: Pieces, first: int, last: int, rules: Replaced) -> str | None:
+    """``earlier`` where the text says of the figure that it was given before another, or is not the right one.
+
+    "Police had initially said 12", "the nine first announced", "four men, not three".
+    """
+    if pieces.word(first - 1) == "not" and pieces.word(first - 2) in {",", "and", "—", "–"}:
+        return "earlier"
+    before = _clause(list(reversed(pieces.words[max(0, first - GIVEN_REACH) : first])))
+    after = _clause(pieces.words[last : last + GIVEN_AFTER])
+    for words in (before, after):
+        for index, word in enumerate(words):
+            beside = words[max(0, index - 2) : index + 3]
+            if word in rules.adverbs and any(w in rules.verbs for w in beside):
+                return "earlier"
+    return None
+
+
+def _clause(words: list[str]) -> list[str]:
+    """The words up to the end of their clause."""
+    return words[: next((i for i, word in enumerate(words) if word in CLAUSE_ENDS), len(words))]
 
 
 def change_at(pieces: Pieces, index: int, kind: str, changes: frozenset[str]) -> str | None:

@@ -46,7 +46,8 @@ _KINDS = {
 class Measure(Entry):
     """Ways of saying one measure; ``measure`` is its name if the entry's id is not.
 
-    ``beside`` are topics and measures of which the text has to tell one ("cases" beside an outbreak).
+    ``passive``: only what is done to the counted. ``beside`` are topics and measures of which the text has to tell
+    one ("cases" beside an outbreak).
     """
 
     measure: str = ""
@@ -58,6 +59,7 @@ class Measure(Entry):
     groups: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     counts: Counts = "any"
+    passive: bool = False
     beside: tuple[str, ...] = ()
 
     @property
@@ -111,6 +113,8 @@ class MeasureRules:
         """Whether what is counted is such as the entry speaks of."""
         if entry.heads and entry.counts != "share" and counted.head not in entry.heads:
             return number.kind == "physical" and number.unit in entry.heads  # "900 acres"
+        if counted.head in self.frames["remains"] and entry.name != "killed":
+            return False  # "divers brought up 15 bodies"
         share = number.kind == "percent"
         match entry.counts:
             case "share":
@@ -125,7 +129,7 @@ class MeasureRules:
             case "person":
                 return number.kind in {"count", "percent"} and _maybe_person(counted)
             case "thing":
-                known = counted.kind not in {"strike", "case", "job"} and bool(counted.head)
+                known = counted.kind not in {"strike", "case", "job"} and bool(counted.head or counted.kind)
                 return number.kind in {"count", "percent"} and known and not counted.person
             case "portion":
                 return share and (counted.person is not False or bool(entry.heads))

@@ -54,7 +54,7 @@ def measured(pieces: Pieces, item: Joined, rules: UnitRules) -> Measured:
     parted = _part_of_unit(pieces, numeral, rules)
     if parted is not None:
         numeral, unit, last = parted
-    elif following is not None and numeral.kind not in {"ordinal", "percent"}:
+    elif following and numeral.kind not in {"ordinal", "percent"} and not _in_name(pieces, following[0], first):
         unit, last = following
         if unit.kind == "times" and not _compares(pieces.word(last)):
             unit = Unit("time", "times")  # "met seven times", against "three times as many"
@@ -70,6 +70,11 @@ def measured(pieces: Pieces, item: Joined, rules: UnitRules) -> Measured:
             unit, first = leading
             break
     return Measured(numeral, unit, first, last)
+
+
+def _in_name(pieces: Pieces, unit: Unit, first: int) -> bool:
+    """Whether letters before a figure make its "x" part of a name: "GDDR6X memory"."""
+    return unit.kind == "times" and pieces.glued(first) and pieces.words[first - 1].isalpha()
 
 
 def _compares(word: str) -> bool:

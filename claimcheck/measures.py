@@ -41,19 +41,22 @@ from claimcheck.parts import (
     set_before,
     total_before,
 )
+from claimcheck.presence import read_presence
 from claimcheck.roles import PRONOUNS, counted_by, finish_role, inherited
 from claimcheck.rules import RuleBook
-from claimcheck.sayings import Clause
-from claimcheck.sharing import read_elided, share
+from claimcheck.sayings import Clause, Reading
+from claimcheck.sharing import read_elided, read_given_before, says_figure, share
 from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.values import Number, Role, Sentence, Token
 
-__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of"]
+__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of", "to_go_on"]
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
 _SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
+_FIGURES = frozenset({f"{NUMBER_OF} “{word}”" for word in ("figure", "estimate")})
+_CROWD = 1000
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 
 
@@ -84,6 +87,7 @@ def find_roles(
             drafts[chunk.number] = found
             if found.reading is not None and found.reading.measure is not None:
                 clause = replace(clause, told=clause.told | {found.reading.measure.name})
+    read_given_before(clause, drafts)
     add_up(clause, drafts)
     note_wholes(clause, drafts)
     roles: list[Role] = []
@@ -111,6 +115,14 @@ def _compound(text: str, number: Number) -> bool:
     return word is not None and singular(word.group().lower()) not in _MEMBERS
 
 
+def to_go_on(roles: Sequence[Role]) -> Role | None:
+    """The role that a figure of the next sentence goes on from: the toll of the dead, else the last."""
+    last = roles[-1] if roles else None
+    if last is not None and last.measure == "injured":
+        return next((role for role in roles if role.measure == "killed" and role.part_of is None), last)
+    return last
+
+
 def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:
     """What the article at ``start``–``end`` is about: the topics of the rules that two of its words name, or
     one if it is short.
@@ -127,24 +139,53 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
 def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
-    if previous is None or reading is None or reading.measure is not None or draft.counted.head:
+    if reading is None or reading.measure is not None:
         return draft
+    if previous is not None and _of_them(clause, draft) and previous.measure in clause.rules.frames["of-people"]:
+        entry = clause.rules.by_name.get(previous.measure)
+        return replace(draft, reading=replace(reading, measure=entry, how="of those in the sentence before"))
+    if draft.counted.head:
+        return draft
+    if previous is None or previous.measure not in clause.rules.by_name:
+        return _of_rally(clause, draft, reading)
     number = clause.numbers[clause.chunks[draft.at].number or 0]
     people = previous.measure in clause.rules.frames["of-people"]
+    figure = number.kind == "count" and says_figure(clause, reading)
     ahead = clause.chunks[draft.at + 1].head if draft.at + 1 < len(clause.chunks) else ""
     spoken = reading.how == "“speak of”" and ahead != "of"  # "Earlier it had spoken of 93."
     share = number.kind == "percent" and previous.unit == "percent" and ahead != "of"
     if share and reading.how in _SAME and previous.measure in clause.rules.by_name:
         reading = replace(reading, measure=clause.rules.by_name[previous.measure], how="as in the sentence before")
         return replace(draft, reading=reading)
-    if (spoken and people and number.kind == "count") or (
-        reading.how.startswith(NUMBER_OF) and people and number.kind == "count"
+    if (
+        (spoken and people and number.kind == "count")
+        or (figure and people and ahead != "of")
+        or (reading.how.startswith(NUMBER_OF) and people and number.kind == "count")
     ):
         entry = clause.rules.by_name.get(previous.measure)
         counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
         reading = replace(reading, measure=entry, how="as in the sentence before")
         return replace(draft, reading=reading, counted=counted)
-    return draft
+    return _of_rally(clause, draft, reading)
+
+
+def _of_them(clause: Clause, draft: Draft) -> bool:
+    """Whether the number is a part of those told of before: "Thirty-three OF THEM were children"."""
+    chunk, reading = clause.chunks[draft.at], draft.reading
+    pronoun = chunk.of and clause.tokens[chunk.last].lower in {"them", "those", "these"}
+    return pronoun and reading is not None and reading.verb in {"be", ""}
+
+
+def _of_rally(clause: Clause, draft: Draft, reading: Reading) -> Draft:
+    """In a text about a rally, a bare number of thousands that is only said to be the figure: "Police say 35,000"."""
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    attended = clause.rules.attended
+    many = number.kind == "count" and (number.low or number.high or 0) >= _CROWD
+    if not many or "rally" not in clause.told or attended is None:
+        return draft
+    if not (says_figure(clause, reading) or reading.how in _FIGURES):
+        return draft
+    return replace(draft, reading=replace(reading, measure=attended, how="a figure of the rally"))
 
 
 def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
@@ -159,7 +200,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     left = chunk_before(clause.chunks, at)
     of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
     pronoun = (counted.head in PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
-    if pronoun or counted.head == "other":
+    if pronoun or counted.head == "other" or (chunk.more and not counted.head and drafts):
         counted = like_before(counted, drafts)
     draft = Draft(at, counted, partitive=(chunk.of and chunk.definite and number.kind == "count") or whole is not chunk)
     if is_age(clause, at, number) or is_age_of_part(clause, at, number):
@@ -191,9 +232,9 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     if shared is not None:
         return shared
     if named is None or named.measure is None:
-        votes = read_votes(clause, at, left, number, counted)
-        if votes is not None:
-            return replace(draft, reading=votes)
+        plain = read_votes(clause, at, left, number, counted) or read_presence(clause, at, left, number, counted, named)
+        if plain is not None:
+            return replace(draft, reading=plain)
     if named is None and is_whole(clause.chunks, chunk_before(clause.chunks, at)):
         return replace(draft, why="the whole that a part is taken of")
     why = no_claim(clause, at, number, counted, named)

@@ -41,6 +41,21 @@ class Filler(Entry):
     words: tuple[str, ...]
 
 
+class ReplacedEntry(Entry):
+    """Words that say of a figure that it was given before: adverbs, and the verbs they stand beside."""
+
+    adverbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The words of :class:`ReplacedEntry`, for looking up."""
+
+    adverbs: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+
+
 class Change(Entry):
     """Words of rising and falling."""
 
@@ -52,6 +67,12 @@ QUOTES = frozenset("\"“”'’")
 COMPARED = frozenset({"%", "percent", "cent", "pct", "pc", "points", "point", "times"})
 AGO = frozenset({"ago", "earlier", "before"})
 LENGTHS = frozenset({"more", "less", "fewer", "longer"})
+VERBAL = ("ed", "es", "ing")  # "eclipsed a 50 percent rating"
+OPPOSITES: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
+DENIALS = frozenset({"never", "not", "nor"})
+REACHED = frozenset(
+    {"got", "get", "gets", "been", "be", "was", "were", "is", "rose", "rise", "fell", "fall", "went", "go", "dropped"}
+)
 ENDING = frozenset({"", ".", ",", ";", ")", "(", "are", "were", "who", "will", "should", "have", "had", "in", "–"})
 
 
@@ -88,6 +109,7 @@ class ModifierRules:
     after: dict[str, tuple[Phrase, ...]]
     fillers: dict[str, tuple[tuple[str, ...], ...]]
     changes: frozenset[str]
+    replaced: Replaced = Replaced()
 
 
 def compile_modifiers(book: RuleBook) -> ModifierRules:
@@ -116,7 +138,13 @@ def compile_modifiers(book: RuleBook) -> ModifierRules:
             words = words_of(text)
             fillers.setdefault(words[-1], []).append(words)
     changes = frozenset(w for e in book.entries(MODIFIERS, "change", Change) for w in e.words)
-    return ModifierRules(_index(before, -1), _index(after, 0), {k: tuple(v) for k, v in fillers.items()}, changes)
+    given = book.entries(MODIFIERS, "replaced", ReplacedEntry)
+    replaced = Replaced(
+        frozenset(word for entry in given for word in entry.adverbs),
+        frozenset(word for entry in given for word in entry.verbs),
+    )
+    indexed = {k: tuple(v) for k, v in fillers.items()}
+    return ModifierRules(_index(before, -1), _index(after, 0), indexed, changes, replaced)
 
 
 def _index(phrases: Iterable[Phrase], place: int) -> dict[str, tuple[Phrase, ...]]:
@@ -134,18 +162,22 @@ def bound_before(
     ``unit`` is the kind of the number's unit, ``after`` the piece behind both.
     """
     step = index
+    bare = True  # not "below the key $30"
     for _ in range(4):
         found = phrase_before(pieces, step, rules)
         if found is not None:
-            if step < index and step - found.first == 1 and pieces.word(step) in DETERMINERS:
+            preposition = step - found.first == 1 and not pieces.word(found.first).endswith(VERBAL)
+            if step < index and preposition and bare and pieces.word(step) in DETERMINERS:
                 return None  # "over the 12 miles", "about his 12 men": prepositions
             if not _bounds(pieces, found, unit, after, rules):
                 return None
             if found.modifier == "about":  # "up to about 200"
                 outer = phrase_before(pieces, found.first, rules)
-                if outer is not None:
+                if outer is not None and not _measured(outer, pieces, rules):  # "within about 10 metres"
                     return Bound(outer.modifier, outer.entry, outer.first, index)
-            return Bound(found.modifier, found.entry, found.first, index)
+            denied = found.modifier in OPPOSITES and _denied(pieces, found.first)
+            modifier = OPPOSITES[found.modifier] if denied else found.modifier
+            return Bound(modifier, found.entry, found.first, index)
         filler = next(
             (
                 words
@@ -157,7 +189,19 @@ def bound_before(
         if filler is None or step - len(filler) < 0:
             return None
         step -= len(filler)
+        bare = len(filler) == 1
     return None
+
+
+def _denied(pieces: Pieces, first: int) -> bool:
+    """Whether a "never" turns the bound round: "never got higher than", "did not rise above"."""
+    return pieces.word(first - 1) in REACHED and pieces.word(first - 2) in DENIALS
+
+
+def _measured(bound: Bound, pieces: Pieces, rules: ModifierRules) -> bool:
+    """Whether the phrase of a bound bounds only what has a unit: "within"."""
+    rows = rules.before.get(pieces.word(bound.last - 1), ())
+    return any(row.measured and row.entry == bound.entry for row in rows)
 
 
 def phrase_before(pieces: Pieces, index: int, rules: ModifierRules) -> Bound | None:
@@ -186,6 +230,8 @@ def _bounds(pieces: Pieces, found: Bound, unit: str | None, after: int, rules: M
         return pieces.word(found.first) in LENGTHS  # "lower than 12 months ago", but "more than a year ago"
     if phrase.measured and unit is None:
         return False
+    if ahead == "-" and pieces.glued(found.first):
+        return False  # "in the run-up to the 2008 election"
     if phrase.spans_after and (unit == "period" or (unit is None and behind in phrase.rounds)):
         return ahead in phrase.spans_after or behind in phrase.spans_before
     if phrase.turned:

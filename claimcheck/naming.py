@@ -31,7 +31,7 @@ SAME_SOURCE = frozenset(
     {
         "group", "agency", "newspaper", "daily", "channel", "television", "tv", "network", "movement",
         "organization", "organisation", "monitor", "watchdog", "charity", "ngo", "coalition", "militants",
-        "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website"
+        "magazine", "broadcaster", "terrorists", "fighters", "militia", "news", "site", "website", "outlet"
     }
 )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _last_named(text: str, tokens: Sequence[Token], first: int, last: int, rules
     if person is not None and person.being in {PERSON, NAME}:
         described = " ".join(text[start : tokens[last].end].split())
         short = (
-            len(described.split()) - len(person.label.split()) <= 3 and "’" not in described and "'" not in described
+            len(described.split()) - max(2, len(person.words)) <= 3 and "’" not in described and "'" not in described
         )
         label = described if short else person.label
         return replace(

@@ -64,7 +64,8 @@ def read_zero(pieces: Pieces, index: int, rules: NumeralRules) -> Numeral | None
             step = after
             while step < after + 4 and pieces.word(step) in between:
                 step += 1
-            if pieces.word(step) not in nouns:
+            last = step - 1 if step > after else step  # "no civilian died": the word may be the noun
+            if pieces.word(step) not in nouns and pieces.word(last) not in nouns:
                 continue
         return numeral_at(pieces, index, after, 0, kind="zero", form="words")
     return None

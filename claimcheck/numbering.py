@@ -9,11 +9,11 @@ together, nearest evidence first.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from claimcheck.intervals import change_at, converted, interval
+from claimcheck.intervals import change_at, converted, given_before, interval
 from claimcheck.masks import Masked, masked
 from claimcheck.measured import measured
 from claimcheck.models import Quantity
@@ -29,7 +29,7 @@ from claimcheck.number_rules import ARTICLES
 from claimcheck.numerals import Numeral, NumeralRules, compile_numerals, find_numerals
 from claimcheck.pieces import Pieces, cut
 from claimcheck.ranges import Joined, join_ranges
-from claimcheck.reasons import YEAR_LEADS, why_unused
+from claimcheck.reasons import OLDEST, YEAR_LEADS, why_unused
 from claimcheck.rules import RuleBook
 from claimcheck.signs import with_articles, with_signs
 from claimcheck.tens import tens_of_degrees
@@ -38,6 +38,8 @@ from claimcheck.unused import UnusedRules, compile_unused
 from claimcheck.values import Number
 
 STRETCH = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]{0,2}[A-Z])|\n+")
+LISTED = frozenset({",", "and", "or", "to", ", and", "&"})
+AFTER_AGES = re.compile(r"\s*(?:$|[,.;:)\n]|(?:and|or|to|are|were|is|was|have|had|who|from|in)\b)")
 ABBREVIATED = re.compile(
     r"(?:\b[A-Za-z]|\b(?:No|Nos|Rs|Dec|Nov|Oct|Sept?|Aug|Jan|Feb|Mar|Apr|Mr|Mrs|Ms|Dr|Gen|Lt|Col|St|approx|vs))\.$"
 )
@@ -95,10 +97,31 @@ def find_numbers(text: str, start: int, end: int, rules: QuantityRules) -> tuple
     found = [number_at(pieces, item, rules) for item in joined]
     found = [n for n in found if n.modifier != "exact" or n.surface.lower() not in ARTICLES]
     found = [converted(text, found[i - 1], number) if i else number for i, number in enumerate(found)]
+    if any(number.unused == "age" for number in found):
+        found = _ages_listed(text, found)
     if masks:
         found += _hidden(text, (start, end), numerals, masks)
         found.sort(key=lambda number: number.start)
     return tuple(found)
+
+
+def _ages_listed(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers with those marked as ages that are listed behind one: "aged 20, 21 and 24,"."""
+    found: list[Number] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        listed = (
+            before is not None
+            and before.unused == "age"
+            and number.unused is None
+            and number.kind == "count"
+            and number.modifier == "exact"
+            and (number.high or 0) <= OLDEST
+            and text[before.outer_end : number.outer_start].strip() in LISTED
+            and AFTER_AGES.match(text, number.outer_end) is not None
+        )
+        found.append(replace(number, unused="age", unit="year") if listed else number)
+    return found
 
 
 def _mask(start: int, end: int, masks: list[Masked]) -> int | None:
@@ -172,7 +195,9 @@ def number_at(pieces: Pieces, item: Joined, rules: QuantityRules) -> Number:
         unit.convert(high) if unit else None,
         unit.base if unit else None,
         unused,
-        item.change or change_at(pieces, min(first, numeral.first), kind, rules.modifiers.changes),
+        item.change
+        or change_at(pieces, min(first, numeral.first), kind, rules.modifiers.changes)
+        or given_before(pieces, min(first, numeral.first), max(last, numeral.last), rules.modifiers.replaced),
     )
 
 

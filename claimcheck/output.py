@@ -88,7 +88,7 @@ def write(report: "Report", outputs: Sequence[Output], show: str | None = None) 
                 _print(text)
             continue
         else:
-            shown = _seen_from(report, output) if output.format == "markdown" else report
+            shown = seen_from(report, output) if output.format == "markdown" else report
             data = _rendered(shown, output, show, to_screen=False).encode("utf-8", "replace")
         if output.file == STANDARD:
             sys.stdout.buffer.write(data)
@@ -99,7 +99,7 @@ def write(report: "Report", outputs: Sequence[Output], show: str | None = None) 
             raise OutputError(f"-o {output.file}: {error.strerror or error}; name a file that can be written") from None
 
 
-def _seen_from(report: "Report", output: Output) -> "Report":
+def seen_from(report: "Report", output: Output) -> "Report":
     """The report with its paths as they lead from the written file's folder, for its links."""
     folder = Path(output.file).resolve().parent
 

@@ -10,12 +10,13 @@ from itertools import pairwise
 from claimcheck.counted import NOBODY, PEOPLE, Counted, read_counted
 from claimcheck.governors import chunk_before
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.sayings import Clause, Reading, match_way, read_object
 from claimcheck.values import Number
 
 AMONG = "among those"
 _BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
 _OLDEST = 110
+_THOSE = frozenset({"the", "those", "all"})
 _SKIP = 12  # chunks between a part and its total
 
 
@@ -94,7 +95,7 @@ def _victims(clause: Clause, at: int) -> Measure | None:
         for way in clause.rules.states.get(word, ()):
             if not way.needs:
                 return way.entry
-    if words & {"victims", "fatalities", "casualties", "deaths", "bodies"}:
+    if words & {"victims", "fatalities", "casualties", "deaths", "bodies", "toll"}:
         return next((way.entry for way in clause.rules.states.get("dead", ()) if not way.needs), None)
     return None
 
@@ -148,8 +149,29 @@ def part_of_whole(clause: Clause, draft: Draft, drafts: dict[int, Draft], named:
             entry = _victims(clause, index) if clause.chunks[index].kind in {"noun", "state"} else None
             if entry is not None:
                 return replace(draft, reading=Reading(entry, "", index, "of those"), partitive=True)
-        return None
+        return _part_of_unnumbered(clause, draft) if named is None else None
     return replace(draft, reading=drafts[total].reading, part_of=total, partitive=False, shared=True)
+
+
+def _part_of_unnumbered(clause: Clause, draft: Draft) -> Draft | None:
+    """As in "villagers fled to the hills, 4,000 of them on foot": a part of those whom the verb tells of."""
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    for index in range(draft.at - 1, max(-1, draft.at - _SKIP), -1):
+        chunk = clause.chunks[index]
+        if chunk.kind in {"rel", "conj"} or (chunk.kind == "mark" and chunk.head != ","):
+            return None
+        if chunk.kind == "verb":
+            taken = clause.rules.objects.get(chunk.head, ())
+            objected = clause.chunks[index + 1].kind == "noun" or chunk.voice == "passive"
+            ways = taken if objected else clause.rules.subjects.get(chunk.head, ())
+            entry = match_way(ways, clause, chunk.last, number, draft.counted)
+            said = f"some of them: “{chunk.head}”"
+            return (
+                None
+                if entry is None
+                else replace(draft, reading=Reading(entry, chunk.head, index, said), partitive=True)
+            )
+    return None
 
 
 def said_to_be(clause: Clause, draft: Draft) -> Draft:
@@ -251,6 +273,10 @@ def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Rea
     chunks = clause.chunks
     left = chunk_before(chunks, at)
     listed = chunks[left].kind == "mark" and chunks[left].head == ":" if left >= 0 else False
+    if left >= 1 and chunks[left].kind == "verb" and chunks[left].head == "be" and chunks[left - 1].number is None:
+        entry = _victims(clause, left - 1) if clause.tokens[chunks[left - 1].first].lower in _THOSE else None
+        if entry is not None:
+            return Reading(entry, "", left - 1, "said to be their number")  # "the dead are 16"
     if left >= 2 and (listed or (chunks[left].kind == "verb" and chunks[left].head == "be")):
         for start in range(left - 1, max(-1, left - 6), -1):
             if chunks[start].kind == "prep" and chunks[start].head in {"among", "amongst"}:

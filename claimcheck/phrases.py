@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.bare_names import institution_noun
-from claimcheck.groups import group_left, group_right, named_until, skip_time_left
+from claimcheck.groups import group_left, group_right, named_until, owner_in_s, skip_time_left
 from claimcheck.hanging import REDUCED, hung_on, merge_apposition
 from claimcheck.naming import name_party
 from claimcheck.source_rules import (
@@ -140,6 +140,8 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
                 return Found(left, at, party)  # "Energy and Commerce Committee Chairman Ann Lee"
             if other is not None and other.being not in {OTHER, NAME, "pronoun"} and not _object_of_verb(tokens, left):
                 left, extended = hung_on(text, tokens, left, first - 2, other, rules)
+                if any(t.tag == "verb" and t.form == "ing" for t in tokens[left : first - 1]):
+                    return Found(first, at, party)  # "police sticking to their figure and the rescuers"
                 return Found(left, at, extended or other, (party,))
     return Found(first, at, party, others)
 
@@ -177,6 +179,10 @@ def _cut_count(text: str, tokens: Sequence[Token], first: int, last: int, rules:
 def _shared_subject(text: str, tokens: Sequence[Token], at: int, rules: SourceRules, depth: int) -> Found | None:
     """The subject of the verb before "and": "the group has regrouped and claimed …"."""
     quoted = False
+    if tokens[at - 1].text == ",":  # "ordered the arrest of the owner, whose papers were for two floors, and said"
+        opened = next((i for i in range(at - 2, max(0, at - REACH), -1) if tokens[i].text == ","), None)
+        if opened is not None and (tokens[opened + 1].tag == "rel" or tokens[opened + 1].lower == "whose"):
+            return _shared_subject(text, tokens, opened, rules, depth + 1) if depth <= 3 else None
     for index in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[index]
         if token.tag == "quote":  # "called it “a fairy tale” and rejected …": a few words within the clause
@@ -263,7 +269,7 @@ def _before_insertion(
         (
             i
             for i in range(comma - 1, max(-1, comma - REACH), -1)
-            if tokens[i].text == mark or (tokens[i].tag == "quote" and not _owns(tokens, i))
+            if tokens[i].text == mark or (tokens[i].tag == "quote" and not owner_in_s(tokens, i))
         ),
         None,
     )
@@ -308,15 +314,3 @@ def _before_insertion(
 def _doubled(tokens: Sequence[Token], at: int) -> bool:
     """Whether the hyphens at ``at`` and after it are a dash: " -- "."""
     return at >= 0 and tokens[at].text == tokens[at + 1].text == "-" and tokens[at].end == tokens[at + 1].start
-
-
-def _owns(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the mark at ``at`` is the apostrophe of an owner in -s: "the farmers’ union"."""
-    return (
-        0 < at < len(tokens) - 1
-        and tokens[at].text in {"’", "'"}
-        and tokens[at - 1].lower.endswith("s")
-        and tokens[at - 1].end == tokens[at].start
-        and tokens[at + 1].tag in {"name", "noun", "adj"}
-        and tokens[at].end < tokens[at + 1].start
-    )

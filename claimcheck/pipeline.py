@@ -229,7 +229,7 @@ def read_article(text: str, article: ArticleText, stages: Stages) -> ArticleRead
     topics = measures.find_topics(text, article.start, article.end, stages.measures)
     for order, sentence in enumerate(sentences):
         if any(n.unused is None for n in found[order]):
-            before = rows[-1][2][-1] if rows and rows[-1][0] == order - 1 and rows[-1][2] else None
+            before = measures.to_go_on(rows[-1][2]) if rows and rows[-1][0] == order - 1 else None
             roles, why = measures.find_roles(
                 text, sentence, tokens[order], found[order], stages.measures, before, topics
             )

@@ -19,6 +19,7 @@ _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because
 _LISTING = frozenset({"and", "or", "&", "plus"})
 _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back"})
+_UNDONE = frozenset({"refuse", "fail", "decline"})
 _HARMS = {"killed": {"killed"}, "injured": {"killed", "injured"}}  # worse → what it is not worse than
 _BE_LIKE = word_set("be remain go get become lie stay seem appear have")
 
@@ -52,12 +53,15 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             entry = state_at(clause, chunk.first, number, counted, 2, phrase=True)
             if entry is not None and reduced is None:  # not "31 guards killed in prison"
                 return Reading(entry, chunk.head, index, f"said to be {chunk.head} …")
-            if bound or chunk.head in _CLAUSE_OPENERS:
-                break
+            which = chunk.head != "of" and index + 1 < end and chunks[index + 1].kind == "rel"
+            if bound or chunk.head in _CLAUSE_OPENERS or which:
+                break  # also "four people in a sweep IN WHICH officers seized 19 guns"
             index = _behind_preposition(chunks, index)
         elif chunk.kind == "conj":
             if chunk.head not in _LISTING or index + 1 >= end or bound or reduced is not None:
                 break  # "twelve drowned and 64 were rescued"
+            if clause.tokens[chunks[index + 1].first].lower == "that":
+                break  # "12 of them children, and THAT 20 students were taken away"
             if chunks[index + 1].kind == "state":
                 index += 1
             elif chunks[index + 1].kind == "noun":
@@ -86,22 +90,28 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
         elif chunk.kind == "rel":
             if chunk.head in {"where", "when", "why", "how"}:
                 break
-            if index > at + 1 and chunks[index - 1].kind == "noun" and chunk.head not in {"who", "whom"}:
-                break
+            near = index - 2 if chunks[index - 1].kind == "mark" else index - 1
+            if near > at and chunks[near].kind == "noun" and chunk.head not in {"who", "whom"}:
+                break  # "three men in a van, which was found burned"
             passive = _relative_object(clause, index, number, counted)
             if passive is not None:
                 return passive
+            owned = [near.kind for near in chunks[index + 1 : index + 3]] == ["noun", "verb"]
+            if owned and chunk.head == "whom" and chunks[index + 1].number is None:
+                index = _next_verb(chunks, index + 3)  # "two children WHOM THE REBELS HELD also died"
+                continue
             relative = True
             index += 1
         else:
             if chunk.form == "ing" and chunks[index - 1].kind == "mark":
                 break  # "20 seats, leaving them without a majority"
+            set_off = _set_off(chunks, index)
             reading, index, final = _read_verb(clause, index, number, counted)
             if reading is not None and reading.measure is not None:
                 if final:
                     return reading
                 reduced = reduced or reading
-            elif reading is not None and relative and not bound and chunks[at + 1].kind == "mark":
+            elif reading is not None and not bound and chunks[at + 1].kind == "mark" and (relative or set_off):
                 aside = aside or reading
             elif reading is not None:
                 share = number.kind == "percent" and reduced is not None and _is_deed(reading)
@@ -114,6 +124,27 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if index < end and chunks[index].kind == "noun" and chunks[index].number is None:
                 index += 1  # the verb's own object
     return reduced or plain or aside
+
+
+def _set_off(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a participle stands between commas, the clause's own verb to come: "300 men, BACKED by jets, …"."""
+    if chunks[index].form != "lone" or chunks[index - 1].head != ",":
+        return False
+    for ahead, chunk in enumerate(chunks[index + 1 : index + 6], index + 1):
+        if chunk.kind == "mark":
+            return chunk.head == "," and ahead + 1 < len(chunks) and chunks[ahead + 1].kind == "verb"
+        if chunk.kind not in {"prep", "noun", "time"}:
+            return False
+    return False
+
+
+def _next_verb(chunks: Sequence[Chunk], index: int) -> int:
+    """The next verb from a chunk on, in the same clause; the end of the chunks if there is none."""
+    while index < len(chunks) and chunks[index].kind != "verb":
+        if chunks[index].kind in {"rel", "conj"}:
+            return len(chunks)
+        index += 1
+    return index
 
 
 def _is_deed(reading: Reading) -> bool:
@@ -133,6 +164,11 @@ def _behind_comma(clause: Clause, index: int) -> int:
     ahead = index + 1
     if ahead >= len(chunks):
         return -1
+    if chunks[ahead].number is not None and clause.tokens[chunks[ahead].last].lower in {"whom", "which"}:
+        end = ahead + 1  # "60 people, nine of whom later died": the 60 did not
+        while end < len(chunks) and chunks[end].kind != "mark":
+            end += 1
+        return end if end < len(chunks) and chunks[end].head == "," else -1
     if chunks[ahead].kind in {"conj", "rel", "prep", "verb", "time", "state", "mark"}:
         return ahead
     return _behind_noun(clause, ahead)
@@ -189,6 +225,8 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
         if not chained:
             break
         index, verb = ahead, chunks[ahead]
+    if verb.head in _UNDONE and verb.voice == "active":
+        return Reading(None, verb.head, index, f"subject of “{verb.head}”"), index + 1, True  # "90 refused to leave"
     follows = chunks[index + 1] if index + 1 < len(chunks) else None
     if (
         follows is not None

@@ -48,6 +48,9 @@ def stands_for(
     def speaker(since: int, test: Callable[[Party], bool]) -> Party | None:
         return next((k.party for k in reversed(known) if k.spoke and k.at >= since and test(k.party)), None)
 
+    about = subjects.before(at) if party.head == "it" else None
+    if about is not None and about.being in {DATA, DOCUMENT}:
+        return about, False  # "The report revises the figure given by the agency. It finds …"
     near = speaker(subjects.sentence_before(at), lambda p: p.being in spoken)
     if near is not None:
         return near, True

@@ -85,6 +85,8 @@ def _pair(
         return _dashed(pieces, left, right, unused)
     if len(gap) == 1 and gap[0] == "/" and pieces.glued(left.last) and pieces.glued(right.first):
         return _ratio(pieces, left, right)
+    if gap == ("-", "in", "-"):
+        return _share(pieces, left, right)  # "six-in-ten"
     if gap and (gap[0] in SHARES or gap[1:] == ("in",)):
         return _share(pieces, left, right)
     if year_like(pieces, left, 2100) and year_like(pieces, right, 2100):
@@ -240,7 +242,7 @@ def _ratio(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None
 
 def _share(pieces: Pieces, left: Numeral, right: Numeral) -> list[Joined] | None:
     """For "one in five" and "nine out of ten" as percent."""
-    gap = pieces.words[left.last : right.first]
+    gap = tuple(word for word in pieces.words[left.last : right.first] if word != "-")
     following = pieces.word(right.last)
     if len(gap) == 2 and gap[0].isalpha() and left.low == 1 and following in AFTER_WHOLE:
         gap = gap[1:]  # "one person in 16."

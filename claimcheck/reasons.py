@@ -53,6 +53,8 @@ def why_unused(pieces: Pieces, numeral: Numeral, open_ended: bool, has_unit: boo
         return None
     if is_year(pieces, numeral, open_ended, rules):
         return "year"
+    if numeral.form == "digits" and numeral.high < 100 and _call_sign(pieces, numeral.first - 1):
+        return "name"
     if not open_ended and _age_between_commas(pieces, numeral, rules):
         return "age"
     return _title_name(pieces, numeral)
@@ -67,6 +69,12 @@ def _outweighed(
     if why == "date":  # "in May 20 people were killed", the comma lost
         return pieces.word(numeral.last) in rules.named("counted")
     return why in {"name", "counter", "address", "phone"} and has_unit  # "growth will top 3%"
+
+
+def _call_sign(pieces: Pieces, index: int) -> bool:
+    """Whether the piece is a station's call sign, whose channel follows: "told KHOU 11"."""
+    word = pieces.text[pieces.starts[index] : pieces.ends[index]] if index >= 0 else ""
+    return len(word) == 4 and word[0] in "KW" and word.isalpha() and word.isupper()
 
 
 def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
@@ -86,6 +94,10 @@ def _glued_name(pieces: Pieces, numeral: Numeral) -> str | None:
             return "year" if YEARS[0] <= numeral.low <= YEARS[1] and len(pieces.words[first]) == 4 else "name"
         if before in {"/", ":"} and pieces.word(first - 2).isdecimal() and pieces.glued(first - 1):
             return "reference"
+    if pieces.words[first][0] == "0" and pieces.words[first].isdecimal() and len(pieces.words[first]) > 1:
+        return "name"  # "KAL 007"
+    if pieces.glued(last) and pieces.words[last] in {"-", "("} and pieces.words[last + 1 : last + 2] == ("k",):
+        return "name"  # "a 10-K", "the 401(k)"
     if pieces.glued(last):
         after = pieces.words[last]
         if after.isalpha() and len(after) < 5:
@@ -156,6 +168,8 @@ def _age_between_commas(pieces: Pieces, numeral: Numeral, rules: UnusedRules) ->
         return True
     if not pieces.words[noun].isalpha():
         return False
+    if pieces.words[noun].endswith("s") and pieces.words[max(0, noun - 3) : noun - 1] == ("one", "of"):
+        return True  # "one of the girls, 15,"
     if noun == 0:  # "Vinson, 29, is a nurse"
         small = numeral.low < 18 or pieces.words[noun].endswith("s")
         return closing == "," and not small and pieces.word(numeral.last + 1) in AFTER_AGE

@@ -11,7 +11,7 @@ import click
 
 from claimcheck.errors import InputError, OutputError
 from claimcheck.models import Decision, Discrepancy
-from claimcheck.output import STANDARD, Output, check_writable, pair, screen
+from claimcheck.output import STANDARD, Output, check_writable, pair, screen, seen_from
 from claimcheck.review_file import NAME, read_decisions
 
 if TYPE_CHECKING:
@@ -69,7 +69,11 @@ def write_difference(old: "Report", new: "Report", outputs: Sequence[Output]) ->
 
     difference = compare_reports(old, new)
     for output in outputs:
-        text = FORMATS[output.format](difference, screen()[0] if output.file == STANDARD else 80)
+        if output.format == "markdown" and output.file != STANDARD:  # its links lead from its own folder
+            shown = compare_reports(seen_from(old, output), seen_from(new, output))
+        else:
+            shown = difference
+        text = FORMATS[output.format](shown, screen()[0] if output.file == STANDARD else 80)
         if output.file == STANDARD:
             click.echo(text, nl=False)
             continue

@@ -17,7 +17,7 @@ import click
 
 from claimcheck.models import Article, Claim, DecidedClaim, Decision, Discrepancy, Event, Verdict
 from claimcheck.report.decisions import decision_text
-from claimcheck.report.view import KINDS, SEVERITIES, clean, days, figure_of, pieces, speaker, where
+from claimcheck.report.view import KINDS, SEVERITIES, clean, days, figure_of, headed, pieces, speaker, where
 from claimcheck.result import Report
 from claimcheck.review import VERDICTS
 from claimcheck.review_file import read_decisions, write_decisions
@@ -25,6 +25,7 @@ from claimcheck.subjects import Subject, Subjects, decided_claim, open_pairs, pl
 
 Answer = Verdict | Literal["skip", "note", "quit", "help"]
 MOST_SHOWN = 4  # claims of one side
+NO_BREAK = "\u00a0"
 
 KEYS: dict[str, tuple[Answer, str]] = {
     "c": ("conflict", "conflict: the sources contradict each other"),
@@ -113,7 +114,8 @@ class Session:
         if not items:
             self.say("Nothing is open.")
         else:
-            self.say(" · ".join(f"{key} {_short(meaning)}" for key, (_, meaning) in KEYS.items()))
+            for line in key_lines(_width()):
+                self.say(line)
         try:
             for number, item in enumerate(items, 1):
                 if self._fresh(item):
@@ -189,8 +191,19 @@ class Session:
         self.decided += 1
 
 
+def key_lines(width: int) -> list[str]:
+    """The keys and what they are for, no key apart from its words."""
+    told = (f"{key} {_short(meaning)}" for key, (_, meaning) in KEYS.items())
+    whole = f"{NO_BREAK}· ".join(words.replace(" ", NO_BREAK) for words in told)
+    return [line.replace(NO_BREAK, " ") for line in textwrap.wrap(whole, width)]
+
+
 def _short(meaning: str) -> str:
     return meaning.partition(":")[0].partition(",")[0]
+
+
+def _width() -> int:
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
 
 
 def open_items(report: Report) -> list[Item]:
@@ -201,7 +214,7 @@ def open_items(report: Report) -> list[Item]:
     reopened = {id: d for d in report.decisions if d.state == "reopened" for id in d.discrepancies}
     items = []
     for found in sorted(report.undecided, key=lambda d: SEVERITIES.index(d.severity)):
-        sides = tuple(tuple(claims[id] for id in side.claims if id in claims) for side in found.sides)
+        sides = tuple(_cited_first(claims[id] for id in side.claims if id in claims) for side in found.sides)
         heading = _heading(found, events.get(found.event))
         subject = subjects.of_discrepancy(found)
         items.append(Item(subject, heading, sides, KEYS, found.id, reopened.get(found.id)))
@@ -210,6 +223,11 @@ def open_items(report: Report) -> list[Item]:
         heading = f"The same event? {_named(one)} / {_named(other)}"
         items.append(Item(subjects.of_pair(one, other), heading, pair, PAIR_KEYS))
     return _once(items)
+
+
+def _cited_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Whoever is cited before writers' own voices, the body before its headline."""
+    return tuple(sorted(claims, key=lambda c: (c.attribution.source is None, c.section != "body")))
 
 
 def _once(items: Iterable[Item]) -> list[Item]:
@@ -224,7 +242,8 @@ def _heading(found: Discrepancy, event: Event | None) -> str:
 
 def _named(event: Event) -> str:
     when = days(event)
-    return clean(event.label) + (f", {when}" if when else "")
+    label = headed(clean(event.label))
+    return label if not when or when in label else f"{label}, {when}"
 
 
 def numbered(sides: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
@@ -235,8 +254,8 @@ def numbered(sides: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
 
 def shown(item: Item, articles: dict[str, Article], place: str) -> Iterator[str]:
     """The item as it is put before a person, line by line."""
-    width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
-    yield f"── {place} ── {item.heading}"
+    width = _width()
+    yield from textwrap.wrap(f"── {place} ── {item.heading}", width, subsequent_indent="   ")
     if item.discrepancy is not None:
         yield from textwrap.wrap(clean(item.subject.summary), width, initial_indent="   ", subsequent_indent="   ")
     if item.earlier is not None:

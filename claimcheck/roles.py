@@ -140,7 +140,8 @@ def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRul
     if reading.verb in _NO_VERBS:
         return "measured" if number.kind == "physical" else "counted"
     if name in rules.named:
-        return "measured" if number.kind == "physical" else "took part"
+        things = number.kind in {"percent", "money"} or counted.person is False
+        return "measured" if number.kind == "physical" else "counted" if things else "took part"
     return name
 
 

@@ -127,20 +127,25 @@ def opening_verb(sentence: CitingSentence, entries: Sequence[Cue]) -> Citation |
 
 
 def quote_introduced(sentence: CitingSentence) -> Citation | None:
-    """A whole sentence quoted behind a colon belongs to the subject of what stands before: "Ann Lee was blunt: “…”"."""
+    """A whole sentence quoted behind a colon is the subject’s of what stands before: "Ann Lee was blunt: “…”".
+
+    Without a verb it is whoever is named first: "Union leader Ann Lee from the stage: “…”". A bare surname is left
+    to the article to tell.
+    """
     tokens = sentence.tokens
     colon = next((i for i in range(2, len(tokens) - 1) if _opened_after(tokens, i) is not None), None)
-    if colon is None or tokens[colon].text != ":" or not is_finite(tokens, 0, colon):
+    if colon is None or tokens[colon].text != ":":
         return None
-    subject = main_subject(sentence, colon)
+    if is_finite(tokens, 0, colon):
+        subject = main_subject(sentence, colon)
+    else:
+        subject = phrase_after(sentence.text, tokens[:colon], 0, sentence.sources)
+        if subject is not None and not subject.party.named:
+            subject = None
     if subject is None or (subject.first > 0 and tokens[subject.first - 1].tag == "verb"):
         return None
     party = subject.party
-    if (
-        party.being in {OTHER, STATE, DATA}
-        or (party.being == NAME and len(party.words) < 2)
-        or party.head in {"i", "it"}
-    ):
+    if party.being in {OTHER, STATE, DATA} or party.head in {"i", "it"}:
         return None
     anchor = (tokens[subject.first].start, tokens[colon].end)
     return Citation(party, ":", anchor[1], sentence.end, *anchor, shape="before")

@@ -65,15 +65,22 @@ def match_way(ways: Sequence[Way], clause: Clause, token: int, number: Number, c
         if way.needs:
             if near is None:
                 near = _words_behind(clause, token)
-            if not near.issuperset(way.needs):
+            if not _has(near, way.needs, clause):
                 continue
         if clause.fits(way.entry, number, counted):
             return way.entry
     return None
 
 
+def _has(near: set[str], needs: Sequence[str], clause: Clause) -> bool:
+    """Whether all needed words are near: the word itself or, of "@venues", any word of that frame."""
+    return all(not near.isdisjoint(clause.rules.frames[need[1:]]) if need[0] == "@" else need in near for need in needs)
+
+
 def _words_behind(clause: Clause, token: int) -> set[str]:
-    words: set[str] = set()
+    """The words behind a verb, with the adverb right before it ("FATALLY shot three")."""
+    before = clause.tokens[token - 1] if token else None
+    words = {before.lower} if before is not None and before.tag == "adv" else set()
     for behind in clause.tokens[token + 1 : token + 1 + _NEAR]:
         if behind.text in ".;:":
             break
@@ -113,7 +120,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         return None
     verb = chunks[left]
     if verb.voice == "passive":
-        return None
+        given = verb.head in rules.frames["giving-verbs"] and left == at - 1
+        return Reading(None, verb.head, left, f"object of “{verb.head}”", verb.modal, verb.negated) if given else None
     if verb.head in rules.frames["control-verbs"]:
         done = _controlled(clause, at, number, counted)
         if done is not None:
@@ -121,6 +129,8 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if _capacity(clause, verb) and counted.person is not False:
         return Reading(None, "house", left, f"object of “{verb.head}”", verb.modal, verb.negated)
     entry = match_way(rules.objects.get(verb.head, ()), clause, verb.last, number, counted)
+    if entry is not None and entry.passive:
+        entry = None  # "the clinic treated nine"
     if entry is not None and number.kind == "percent" and not counted.head:
         edge = clause.tokens[chunks[at].first].lower in {"a", "an"}
         if entry.counts != "share" or edge:

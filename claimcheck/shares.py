@@ -23,7 +23,7 @@ def is_share(tokens: Sequence[Token], first: int, last: int) -> bool:
         token = tokens[at]
         if token.tag in {"verb", "aux", "rel", "punct"} and token.text not in {"%", "."}:
             return False
-        of = at + 1 < len(tokens) and tokens[at + 1].lower in {"of", "among"}
+        of = at + 1 < len(tokens) and tokens[at + 1].lower in {"of", "among", "who"}
         if token.lower in SHARES and (of or token.lower in {"most", "percent", "%"}):
             return True
         if token.lower == "in" and 0 < at < last and tokens[at + 1].tag == tokens[at - 1].tag == "num":

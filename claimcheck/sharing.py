@@ -7,11 +7,15 @@ with the reading it shares ("14 tanks, 16 cannons", "and 55 wounded", "15 in one
 from dataclasses import replace
 from itertools import pairwise
 
+from claimcheck.clauses import Chunk
+from claimcheck.counted import read_counted
 from claimcheck.governors import chunk_before
 from claimcheck.parts import Draft
-from claimcheck.sayings import Clause, Reading, read_object
+from claimcheck.sayings import Clause, Reading, match_way, read_object
 
 _COMPARED = frozenset({"up", "down", "from", "to", "against", "compared", "versus"})
+_TO_FIGURE = frozenset({"to", "at", "from", "than", "around", "of", "above", "below"})
+_APART = frozenset({"for", "in", "at", "near", "on"})
 _LISTING = frozenset({"and", "or", "nor", "&", "plus"})
 
 
@@ -20,7 +24,7 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
     chunks = clause.chunks
     left = chunk_before(chunks, at)
     if left < 0 or not drafts:
-        return _listed_noun(clause, at, draft)
+        return _listed_noun(clause, at, draft) or _with_them(clause, at, left, draft)
     if chunks[left].kind in {"prep", "verb"} and not draft.counted.head and _value_of(clause, left):
         beside = _compared(clause, left) and (named is None or named.verb == "compare")
         earlier = next(
@@ -71,7 +75,8 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         ):
             return None
         part, partitive = other.part_of, other.partitive
-        return replace(draft, reading=other.reading, part_of=part, partitive=partitive, shared=True)
+        reading = _refitted(clause, at, draft, other.reading, kinds_meet)
+        return replace(draft, reading=reading, part_of=part, partitive=partitive, shared=True)
     added = chunks[left].kind == "conj" and chunks[left].last > chunks[left].first  # "as well as 30 fighters"
     colon = chunks[left].kind == "mark" and chunks[left].head in {":", "("}
     if colon and named is None and kinds_meet and len(between) <= 12:  # "13 dead: eight soldiers and four …"
@@ -79,9 +84,22 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         return replace(draft, reading=other.reading, part_of=part_of, shared=True)
     if verbs and added and named is None and kinds_meet and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)
-    if verbs and not draft.counted.head and named is None and other.counted.person is not False and len(between) <= 12:
+    apart = named is None or (named.measure is None and _told_apart(clause, at, left))
+    if verbs and not draft.counted.head and apart and other.counted.person is not False and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
+
+
+def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading, kinds_meet: bool) -> Reading:
+    """A list's verb read anew for other things: "lost 900 men and 30 tanks", "found nine casings and a gun"."""
+    number = clause.numbers[clause.chunks[at].number or 0]
+    if reading.measure is None and not (reading.how.startswith("object") and draft.counted.head):
+        return reading
+    if reading.measure is not None and (kinds_meet or clause.fits(reading.measure, number, draft.counted)):
+        return reading
+    verb = clause.chunks[reading.at]
+    entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
+    return replace(reading, measure=entry)
 
 
 def _same_verb(draft: Draft, other: Draft, named: Reading) -> Draft | None:
@@ -106,7 +124,8 @@ def _own_subject(clause: Clause, first: int, last: int) -> bool:
             value = chunk.head in clause.rules.frames["value-nouns"]
             own = ahead.kind == "verb" and ahead.voice == "active" and ahead.form in {"finite", "lone"}
             if own and not value:
-                return ahead.head not in clause.rules.frames["statement-verbs"]
+                frames = clause.rules.frames
+                return ahead.head not in frames["statement-verbs"] and ahead.head not in frames["figure-verbs"]
     return False
 
 
@@ -130,17 +149,18 @@ def read_elided(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft],
     100,000".
     """
     number = clause.numbers[clause.chunks[at].number or 0]
+    if number.kind == "percent" and not draft.counted.head and drafts:
+        return _put_at(clause, at, draft, drafts)
     if (
         draft.counted.head
         or number.kind != "count"
-        or (named is not None and named.verb not in clause.rules.frames["value-verbs"])
+        or (named is not None and named.measure is None and not _of_figure(clause, named))
+        or (named is not None and named.measure is not None and named.verb not in clause.rules.frames["value-verbs"])
     ):
         return None
     left = chunk_before(clause.chunks, at)
     before = clause.chunks[left] if left >= 0 else None
-    if named is None and (
-        before is None or before.kind != "prep" or before.head not in {"to", "at", "from", "than", "around", "of"}
-    ):
+    if named is None and (before is None or before.kind != "prep" or before.head not in _TO_FIGURE):
         return None
     for earlier in reversed(drafts.values()):
         reading = earlier.reading
@@ -154,6 +174,67 @@ def read_elided(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft],
         ):
             return replace(draft, reading=reading, shared=True)
     return None
+
+
+def _told_apart(clause: Clause, at: int, left: int) -> bool:
+    """Whether a bare number behind a comma has its reason or place behind it: "were held, nine FOR arson"."""
+    ahead = clause.chunks[at + 1] if at + 1 < len(clause.chunks) else None
+    return clause.chunks[left].head == "," and ahead is not None and ahead.kind == "prep" and ahead.head in _APART
+
+
+def _with_them(clause: Clause, at: int, left: int, draft: Draft) -> Draft | None:
+    """As in "they were arrested in Oslo along with four others": what was done to those without a number."""
+    if left < 0 or clause.chunks[left].kind != "conj" or clause.chunks[left].last == clause.chunks[left].first:
+        return None
+    number = clause.numbers[clause.chunks[at].number or 0]
+    for index in range(left - 1, max(-1, left - 8), -1):
+        chunk = clause.chunks[index]
+        if chunk.kind == "verb":
+            ways = clause.rules.objects if chunk.voice == "passive" else clause.rules.subjects
+            entry = match_way(ways.get(chunk.head, ()), clause, chunk.last, number, draft.counted)
+            done = f"“{chunk.head}” with others"
+            return None if entry is None else replace(draft, reading=Reading(entry, chunk.head, index, done))
+        if chunk.kind in {"rel", "conj", "mark"}:
+            return None
+    return None
+
+
+def _people(clause: Clause, chunk: Chunk) -> bool:
+    """Whether a noun group is of people."""
+    return bool(read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, clause.rules.counted).person)
+
+
+def _put_at(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+    """A share that another puts elsewhere: "turnout was 61 percent; the opposition PUT IT AT 38 percent"."""
+    heads = [chunk.head for chunk in clause.chunks[max(0, at - 3) : at]]
+    index, other = next(reversed(drafts.items()))
+    alike = clause.numbers[index].kind == "percent" and other.reading is not None and other.reading.measure is not None
+    if heads != ["put", "it", "at"] or not alike:
+        return None
+    return replace(draft, reading=other.reading, shared=True)
+
+
+def _of_figure(clause: Clause, named: Reading) -> bool:
+    """Whether a plain verb only gives a figure: "reached", "announced"."""
+    return named.verb in clause.rules.frames["value-verbs"] or named.verb in clause.rules.frames["figure-verbs"]
+
+
+def says_figure(clause: Clause, reading: Reading) -> bool:
+    """Whether a bare number is what somebody gives as the figure: "the army had given 12", "sticking to six"."""
+    given = reading.how.startswith("object of") or reading.how[:1] == "“"
+    return reading.measure is None and given and reading.verb in clause.rules.frames["figure-verbs"]
+
+
+def read_given_before(clause: Clause, drafts: dict[int, Draft]) -> None:
+    """Give a bare figure the measure of the next one: "the army, which had given 12, now says 16 were killed"."""
+    for index, following in pairwise(drafts):
+        draft, other = drafts[index], drafts[following].reading
+        if draft.reading is None or draft.counted.head or other is None or other.measure is None:
+            continue
+        kinds = {clause.numbers[index].kind, clause.numbers[following].kind}
+        of_people = other.measure.name in clause.rules.frames["of-people"]
+        if kinds == {"count"} and of_people and says_figure(clause, draft.reading):
+            drafts[index] = replace(draft, reading=replace(draft.reading, measure=other.measure), shared=True)
 
 
 def _listed_noun(clause: Clause, at: int, draft: Draft) -> Draft | None:
@@ -172,8 +253,9 @@ def _listed_noun(clause: Clause, at: int, draft: Draft) -> Draft | None:
         and chunks[first - 1].kind == "prep"
         and chunks[first - 1].head == "with"
         and chunks[first - 2].kind == "noun"
+        and _people(clause, chunks[first - 2])
     ):
-        first -= 2  # "killing a woman with four of her children"
+        first -= 2  # "killing a woman with four of her children", not "held a party with 400 guests"
     if first == at:
         return None
     chunk = chunks[at]

@@ -18,6 +18,8 @@ from claimcheck.comparison_rules import ComparisonRules
 from claimcheck.values import Mention
 from claimcheck.voices import voice
 
+FALLING = frozenset({"missing", "trapped"})  # measures of which a later figure may well be the smaller one
+MOST_SETS = 6  # of one event and measure that are held apart
 MOST_FIGURES = 200  # of one event and measure; what is beyond has the fewest mentions
 
 
@@ -100,26 +102,47 @@ def one_account(left: Figure, right: Figure) -> bool:
     if not left.accounts & right.accounts:
         return False
     changes = {left.head.number.change, right.head.number.change}
-    if changes == {"from", "to"}:
+    if changes == {"from", "to"} or (len(changes) == 2 and "earlier" in changes):
         return False
     # "The toll is 11, up from nine": but "homicides fell from 18,000" tells of two years.
     old, new = (left, right) if left.head.number.change == "from" else (right, left)
+    if left.head.role.measure in FALLING:
+        return changes != {"from", None}  # "seven are unaccounted for, down from 26"
     return changes != {"from", None} or old.head.unit != "person" or old.low >= new.low
 
 
 def comparable_sets(figures: Sequence[Figure], levels: Levels) -> list[list[Figure]]:
-    """The disputed figures in sets within which every two may be compared; the best attested lead."""
+    """The disputed figures in sets within which every two may be compared; the best attested lead.
+
+    Each figure is in one set. Two that conflict, and that others keep out of each other's sets, make a further one.
+    """
     sets: list[list[Figure]] = []
+    disputed = [(a, b) for a, b in combinations(figures, 2) if levels.conflict(a, b)]
     # What conflicts with nothing would only keep others out of a set.
-    disputed = [f for f in figures if any(levels.conflict(f, other) for other in figures if other is not f)]
-    for figure in disputed:
+    for figure in (f for f in figures if any(f is a or f is b for a, b in disputed)):
         for members in sets:
-            if all(levels.between(figure, member) not in ("incomparable", "who") for member in members):
+            if all(_comparable(levels, figure, member) for member in members):
                 members.append(figure)
                 break
         else:
             sets.append([figure])
+    told = {_ranges(a, b) for members in sets for a, b in combinations(members, 2)}
+    for one, other in disputed:
+        vague = "vague" in (one.head.number.modifier, other.head.number.modifier)
+        if not vague and _ranges(one, other) not in told and len(sets) < MOST_SETS:
+            told.add(_ranges(one, other))
+            sets.append([one, other])
     return sets
+
+
+def _ranges(one: Figure, other: Figure) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The two figures as they are held against each other, whoever gives them."""
+    low, high = sorted(((one.low, one.high), (other.low, other.high)))
+    return low, high
+
+
+def _comparable(levels: Levels, one: Figure, other: Figure) -> bool:
+    return levels.between(one, other) not in ("incomparable", "who")
 
 
 def sort_into_sides(figures: Sequence[Figure], levels: Levels) -> list[list[Figure]]:

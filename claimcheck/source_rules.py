@@ -7,9 +7,10 @@ compiled once, and the words for what a source can be (a person, an organisation
 import re
 from dataclasses import dataclass
 
+from claimcheck.counted import Kind
 from claimcheck.rules import Entry, RuleBook
 
-SOURCES, TITLES = "en/sources.toml", "en/titles.toml"
+SOURCES, TITLES, COUNTED = "en/sources.toml", "en/titles.toml", "en/counted.toml"
 
 
 PERSON, PEOPLE, ORGANISATION, DATA, DOCUMENT, PRONOUN, NAME, STATE, OTHER = (
@@ -68,7 +69,9 @@ class Title(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SourceRules:
-    """The rules of sources, compiled. Aliases are kept by their first word, longest first."""
+    """The rules of sources, compiled. Aliases are kept by their first word, longest first; ``people`` are nouns for
+    those who may be counted.
+    """
 
     aliases: dict[str, tuple[tuple[str, NamedSource, bool], ...]]
     first_words: re.Pattern[str]
@@ -77,6 +80,7 @@ class SourceRules:
     heads: dict[str, HeadNoun]
     titles: dict[str, str]
     by_id: dict[str, NamedSource]
+    people: frozenset[str] = frozenset()
 
 
 def compile_sources(book: RuleBook) -> SourceRules:
@@ -105,6 +109,7 @@ def compile_sources(book: RuleBook) -> SourceRules:
         for word in head.words:
             heads.setdefault(word.lower(), head)
             heads.setdefault(plural(word.lower()), head)
+    people = {noun for k in book.entries(COUNTED, "kind", Kind) if "people" in k.within for noun in k.nouns}
     titles = {word.lower(): title.kind for title in book.entries(TITLES, "title", Title) for word in title.words}
     lower_keys = sorted(key for key in aliases if not key[0].isupper())
     return SourceRules(
@@ -115,6 +120,7 @@ def compile_sources(book: RuleBook) -> SourceRules:
         heads,
         titles,
         {entry.id: entry for entry in entries},
+        frozenset(form for noun in people for form in (noun, plural(noun))),
     )
 
 

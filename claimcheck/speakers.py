@@ -5,6 +5,7 @@ its full label goes out. Nouns resolve to the last source they fit ("the ministr
 word, else one of that kind), pronouns to the last of their being. What fits nobody keeps its own words.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -104,6 +105,8 @@ class Speakers:
             entry = self._rules.by_id[meant.id]
             whole = self._text[self._start : self._end]
             forms = [a for a in entry.aliases if " " in a and a in whole]
+            if not forms and entry.label not in entry.aliases:  # "NDRRMC": a label that nobody writes
+                forms = [a for a in entry.aliases if re.search(rf"\b{re.escape(a)}\b", whole)]
             self._forms[meant.id] = entry.label if entry.label in whole or not forms else max(forms, key=len)
         return self._forms[meant.id]
 
@@ -220,8 +223,13 @@ class Speakers:
             named = self._institution(known.party) if known.party.named else None
             if named is not None and self._may_be(named, party):
                 group = party.head == "group"
-                nearer = self._names.last_named(party.start, party.refers_to, known.at) if group else None
+                since = max(known.at, self._subjects.sentence_before(party.start))
+                nearer = self._names.last_named(party.start, party.refers_to, since) if group else None
                 return self._as(party, nearer or named)
+        if party.head == "group":
+            spoke = self._last(lambda k: k.spoke and k.party.being in {ORGANISATION, NAME} and k.party.named)
+            if spoke is not None and spoke.kind == "other":  # one that no rule knows: "Wells for All said … The group"
+                return self._as(party, spoke) if spoke.being == ORGANISATION else None
         latest = self._names.last_named(party.start, party.refers_to)
         return self._as(party, latest) if latest is not None and party.head in BY_MENTION else None
 

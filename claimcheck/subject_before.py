@@ -8,9 +8,12 @@ own: nothing reaches back over the beginning of a post.
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from claimcheck.groups import group_right
+from claimcheck.hanging import merge_apposition
 from claimcheck.introduced import ArticleNames, person
+from claimcheck.naming import name_party
 from claimcheck.phrases_after import phrase_after
-from claimcheck.source_rules import CALENDAR, OTHER, PRONOUN, SourceRules
+from claimcheck.source_rules import CALENDAR, NAME, OTHER, PERSON, PRONOUN, SourceRules
 from claimcheck.sources import Party
 from claimcheck.values import ArticleText, Sentence, Token
 
@@ -103,4 +106,9 @@ class Subjects:
         if found is None or found.last + 1 >= len(tokens):
             return None
         follows = tokens[found.last + 1]
+        if follows.text == "," and found.party.being == PERSON and not found.party.named:
+            last = group_right(tokens, found.last + 2)  # "A local farmer, Ann Lee, called it a joke."
+            name = name_party(self._text, tokens, found.last + 2, last, self._rules) if last is not None else None
+            if name is not None and name.being in {PERSON, NAME} and len(name.words) > 1:
+                return merge_apposition(found.party, name, self._text, tokens, found.last + 2, len(tokens), self._rules)
         return found.party if follows.tag in {"verb", "aux", "adv", "neg"} or follows.text == "," else None

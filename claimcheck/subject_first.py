@@ -40,6 +40,8 @@ WON = frozenset(  # what is claimed by having it, not by saying so
         "benefits",
     }
 )
+MENTIONS = {"speak": "of", "stick": "to", "stand": "by", "insist": "on"}
+TOLD_OF = frozenset({"say", "believe", "report", "estimate", "show"})
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
 
@@ -114,6 +116,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and tokens[subject.first].tag == "noun"
     ):
         return None  # "including business records": a noun
+    if cue.id == "see" and party.being not in {PERSON, PEOPLE}:
+        return None  # "the company saw 12 orders fall away"
     if cue.takes == ("content",):
         start = _content(sentence, at, after)
         return replace(base, start=start) if start is not None and can_say(party, cue, clause=True) else None
@@ -141,9 +145,13 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         found_out = party.being == DATA or party.head in RESEARCH or party.kind in STUDIES
         if cue.subject == "data" and closing and found_out:
             return replace(base, start=sentence.start, end=anchor[0], shape="after")  # "…, a study found."
-        if not can_say(party, cue, clause=False) or cue.subject == "data":
-            return None
-        if cue.id not in {"say", "write"} and not closing and party.being in {NAME, STATE}:
+        people = party.being == OTHER and closing and tokens[subject.last].lower in sentence.sources.people
+        if not (can_say(party, cue, clause=False) or (people and cue.id == "say")) or cue.subject == "data":
+            return None  # but "…, freed pupils told the paper"
+        loose = not closing and (
+            party.being in {NAME, STATE} or tokens[subject.first - 1].text == ";"
+        )  # "…; 3rd body reported"
+        if cue.id not in {"say", "write"} and loose:
             return None
         return replace(base, start=sentence.start, end=anchor[0], shape="after")
     if nxt.lower in {"nothing", "little", "so", "much", "goodbye", "yes"}:
@@ -158,6 +166,9 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and tokens[after + 1].lower != "have"
     ):
         return None  # "promised to send 12 tanks"
+    reduced = cue.id in TOLD_OF and verb.form == "past" and nxt.lower == "to" and after + 1 < len(tokens)
+    if reduced and tokens[after + 1].lower in {"be", "have"}:
+        return None  # "a girl said to be 10 killed 19 people", "12 men believed to be underground"
     if nxt.lower == "that" and after + 1 < len(tokens):
         if not can_say(party, cue, clause=True):
             return None
@@ -179,7 +190,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     if cue.takes == ("mention",):
         lead = tokens[after + 1] if after + 1 < len(tokens) else nxt  # "spoke of hope to 300 workers"
         counts = lead.tag not in {"noun", "name", "det", "pron"}
-        spoken = nxt.lower == "of" and counts and figure_follows(tokens, after + 1)
+        counts = counts or any_of(tokens, after + 2, after + 4, sentence.cues.contents)  # "stood by the figure of 12"
+        spoken = nxt.lower == MENTIONS.get(verb.lemma) and counts and figure_follows(tokens, after + 1)
         return base if spoken and can_say(party, cue, clause=False) else None
     if cue.takes == ("account",):
         tells = nxt.lower in {"how", "seeing", "hearing", "finding", "counting"} or nxt.form == "ing"
@@ -258,6 +270,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         return base if party.being == DATA else None
     if (
         nxt.tag in {"prep", "adv", "rel", "punct"}
+        and nxt.text not in {"$", "€", "£"}
         and not clause
         and nxt.lower
         not in {
@@ -318,6 +331,8 @@ def _content(sentence: CitingSentence, at: int, after: int) -> int | None:
         token, nxt = tokens[index], tokens[index + 1]
         if token.lower == "that" and nxt.tag not in {"verb", "aux"}:
             return token.end
+        if token.lower == "of" and index == noun + 1 and nxt.tag == "num":
+            return token.end  # "had given a figure of 73"
         if nxt.text in QUOTE_OPEN and token.text in {",", ":"}:
             return nxt.start
         if token.text in QUOTE_OPEN and index == noun + 1:

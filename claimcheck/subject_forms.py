@@ -33,7 +33,8 @@ def whom_it_counted(sentence: CitingSentence, entries: Sequence[Cue], subject: F
 DEEDS = frozenset(  # what was done in the same breath: "both fired back, she said, killing one man"
     {
         "killing", "wounding", "injuring", "leaving", "destroying", "damaging", "displacing", "forcing",
-        "trapping", "burying", "hitting", "striking", "sinking", "flooding", "burning", "sending", "hurting",
+        "bringing", "raising", "taking", "lifting", "pushing", "trapping", "burying", "hitting", "striking",
+        "sinking", "flooding", "burning", "sending", "hurting",
     }
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ from claimcheck.cues import Cue
 from claimcheck.phrases import Found, phrase_before
 from claimcheck.phrases_after import phrase_after
 from claimcheck.shares import is_share
-from claimcheck.source_rules import NAME, OTHER, PERSON, PRONOUN, STATE
+from claimcheck.source_rules import NAME, ORGANISATION, OTHER, PEOPLE, PERSON, PRONOUN, STATE
 from claimcheck.values import Token
 from claimcheck.verb_groups import DISPUTED, PARTICIPLES, can_say, verb_group
 
@@ -175,18 +175,29 @@ def participle(sentence: CitingSentence, at: int, entries: Sequence[Cue], found:
         subject = phrase_before(sentence.text, tokens, at - 1, sentence.sources)
     elif before.tag == "aux":
         subject = phrase_before(sentence.text, tokens, verb_group(tokens, at)[0] - 1, sentence.sources)
+    if subject is None and before.tag in {"noun", "name"}:
+        own = phrase_before(sentence.text, tokens, at - 1, sentence.sources)  # "… and the rescuers saying 7 had died"
+        if own is not None and own.party.being in {ORGANISATION, PEOPLE, PERSON} and _absolute(tokens, own.first):
+            subject = own
     if subject is not None and is_share(tokens, subject.first, subject.last):
         return None  # "with 58 percent of voters saying that …": a finding about them
     if subject is None:
         subject = main_subject(sentence, at)
+    raises = any(c.takes == ("toll",) for c in entries)  # "a girl died, raising to 2 the number killed"
     if (
         subject is None
         or subject.party.being == OTHER
         or (subject.party.being == STATE and cue.id != "say")
+        or (raises and subject.party.kind in {"other", "witnesses"} and not subject.party.named)
         or not can_say(subject.party, cue, clause=True)
     ):
         return None
     return Citation(subject.party, token.text, token.end, sentence.end, *anchor, shape="before", denies=cue.denies)
+
+
+def _absolute(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a phrase that a participle follows begins a part of its own: behind "with", "and" or a comma."""
+    return first > 0 and (tokens[first - 1].lower in {"with", "and", "while", "but"} or tokens[first - 1].text == ",")
 
 
 def issuer(sentence: CitingSentence, at: int) -> Found | None:

@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _QUOTES = frozenset("\"“”„«»‘’'")
+_APOSTROPHES = frozenset("'’")
+_SINGLE = frozenset("'‘’")
 _CLITIC = re.compile(r"(?i)^(.+?)([’']s|s[’'])$")
 _MODALS = word_set("will would shall should can could may might must to")
 _TOWARDS = frozenset({"to", "by", "at", "over", "against", "from", "between"})
@@ -43,6 +45,7 @@ _NAMES_TOO = word_set("us may will march lead second central western eastern nor
 _NOUNS_TOO = word_set("military civilian public local official total national young elderly average")
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
 _AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use favor favour oppose trust blame")
+_PLURALS = word_set("hundreds thousands millions dozens scores")
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = word_set(
     "at least most more less fewer than over under around about nearly almost some up to as many only "
@@ -68,6 +71,8 @@ def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]
         word = match.group()
         if word == "#":
             continue  # "#cholera deaths"
+        if word in _APOSTROPHES and rough and _of_plural(text, first, rough):
+            word = "’s"  # "41 soldiers' deaths"
         if word[-1] == "." and len(word) > 1 and not re.fullmatch(r"(?:[A-Z]\.)+", word):
             word, last = word[:-1], last - 1
         clitic = _CLITIC.match(word)
@@ -78,6 +83,18 @@ def tokenize(text: str, start: int, end: int, words: Words) -> tuple[Token, ...]
         else:
             rough.append((first, last, word))
     return _tag(rough, words)
+
+
+def _of_plural(text: str, at: int, rough: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the apostrophe at ``at`` makes a plural a possessive, rather than closing a quote."""
+    _, end, word = rough[-1]
+    touches = end == at and word[-1] in "sS" and word[:1].isalpha()
+    return touches and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].islower() and not _quoted(rough)
+
+
+def _quoted(rough: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a single quote has been opened in the sentence."""
+    return any(word in _SINGLE for _, _, word in rough)
 
 
 def _tag(rough: Sequence[tuple[int, int, str]], words: Words) -> tuple[Token, ...]:
@@ -246,6 +263,8 @@ def _verb_or_noun(
             return "verb", base, form  # "people need food"
         if left == "num" and lower in _AFTER_NUMBER and not after.endswith("s"):
             return "verb", base, form  # "6 million need food"
+        if previous in _PLURALS and form == "base" and not after.endswith("s"):
+            return "verb", base, form  # "tens of thousands rally against"
         if left in {"det", "adj"} or left == "num" or left == "prep":
             return "noun", noun, ""  # "the strikes", "two raids", "in clashes"
         closed_after = words.closed.get(after.lower(), "")

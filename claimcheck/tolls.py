@@ -4,10 +4,12 @@ Comes in: a clause and the place of a noun group or a number. Goes out: the meas
 that the number is the value of.
 """
 
+from dataclasses import replace
+
 from claimcheck.clauses import Chunk
-from claimcheck.counted import read_counted
+from claimcheck.counted import NOBODY, Counted, read_counted
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading
+from claimcheck.sayings import Clause, Reading, match_way
 from claimcheck.syntax import singular
 from claimcheck.values import Number
 from claimcheck.words import word_set
@@ -69,7 +71,17 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
         return rules.deployed
     if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
         return rules.attended
-    return _participle(clause, at + 3)
+    return _participle(clause, at + 3) or _relative(clause, at + 3, number, people)
+
+
+def _relative(clause: Clause, at: int, number: Number, people: Counted) -> Measure | None:
+    """What is said of those whose number it is: "the number of those who came out in the capital"."""
+    if at + 1 >= len(clause.chunks) or clause.chunks[at].kind != "rel" or clause.chunks[at + 1].kind != "verb":
+        return None
+    verb = clause.chunks[at + 1]
+    ways = clause.rules.objects if verb.voice == "passive" else clause.rules.subjects
+    someone = people if people.head else replace(NOBODY, person=True)
+    return match_way(ways.get(verb.head, ()), clause, verb.last, number, someone)
 
 
 def price_noun(clause: Clause, chunk: Chunk) -> Measure | None:
@@ -90,7 +102,7 @@ def price_noun(clause: Clause, chunk: Chunk) -> Measure | None:
         for entry in clause.rules.tolls.get(head, ()):
             if entry.counts == "money":
                 return entry
-    return None
+    return clause.rules.by_name.get("cost") if words[-1] in clause.rules.frames["priced"] else None
 
 
 def _change(clause: Clause, first: int, last: int) -> str:
@@ -146,10 +158,11 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
     near = chunks[left]
     if near.kind == "prep":
         rise = near.head != "by" or (left > 0 and chunks[left - 1].head in values)
-        if near.head not in _TO_VALUE or not rise:
-            return None
+        vague = near.head == "in" and number.modifier == "vague" and clause.tokens[chunks[at].first].lower == "the"
+        if (near.head not in _TO_VALUE and not vague) or not rise:
+            return None  # but "put the death toll in the hundreds"
     elif (
-        not (near.kind == "verb" and near.head in values)
+        not (near.kind == "verb" and (near.head in values or near.head == "do"))  # "did not exceed 15,000"
         and not (near.kind == "mark" and near.head in {":", ","})
         and near.kind not in {"state", "noun", "time", "conj"}
     ):
@@ -166,24 +179,36 @@ def read_toll(clause: Clause, at: int, number: Number) -> Reading | None:
                     return Reading(entry, "", earlier, "value of a toll")
             return Reading(None, "count", left - 1, f"{NUMBER_OF} “{held.head}”")  # "passed Italy's total of 900"
         return None
+    if near.kind == "prep" and near.head == "to" and chunks[left - 1].kind == "verb" and at + 1 < len(chunks):
+        behind = toll_noun(clause, at + 1, number)
+        if behind is not None and chunks[at].noun_first is None:
+            return Reading(behind, "", at + 1, "value of a toll")  # "raising to two the number killed"
     steps = 0
+    figure: Reading | None = None  # "the toll is unclear, with officials giving FIGURES from 16 to 34"
     while left >= 0 and steps < _STEPS:
         chunk = chunks[left]
         if chunk.kind == "conj" and chunk.head in {"while", "whereas", "but"}:
-            return None
+            return figure
         if chunk.kind == "noun":
             entry = toll_noun(clause, left, number)
             if entry is not None and entry.counts == "money" and near.head == "by":
                 return None  # "cut taxes by $40 million"
             if entry is not None:
                 return Reading(entry, "", left, "value of a toll")
-            if chunk.head in values_of and chunk.number is None:
+            alone = left + 1 < at and chunks[left + 1].head not in {"of", "for"} and figure is None
+            if chunk.head == "figure" and alone:
+                verb = _change(clause, left, at) if number.kind == "percent" else "count"
+                figure = Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
+            elif chunk.head in values_of and chunk.number is None and figure is None:
                 verb = _change(clause, left, at) if number.kind == "percent" else "count"
                 return Reading(None, verb, left, f"{NUMBER_OF} “{chunk.head}”")
-        elif (chunk.kind == "verb" and chunk.head not in values and chunk.form not in {"lone", "ing", "to"}) or (
-            chunk.kind == "mark" and chunk.head in ".;?!"
-        ):
-            return None
+        elif (
+            chunk.kind == "verb"
+            and chunk.head not in values
+            and chunk.head != "do"
+            and chunk.form not in {"lone", "ing", "to"}
+        ) or (chunk.kind == "mark" and chunk.head in ".;?!"):
+            return figure
         left -= 1
         steps += 1
-    return None
+    return figure

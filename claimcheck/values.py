@@ -115,7 +115,8 @@ class Number:
     is counted is for the next stage to say. ``base_low``/``base_high``/``base_unit`` are the same interval
     in the base unit, for comparison. ``unused`` says why the number can be no claim (``date``, ``year``,
     ``time``, ``age``, ``duration``, ``ordinal``, ``counter``, ``score``, ``name`` …); None if it can.
-    ``change`` is ``from`` and ``to`` in "rose from 12 to 17", ``by`` in "rose by 5".
+    ``change`` is ``from`` and ``to`` in "rose from 12 to 17", ``by`` in "rose by 5", ``earlier`` for a figure that
+    the text says was given before ("initially said 12") or takes back ("four, not three").
     """
 
     start: int

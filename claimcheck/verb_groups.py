@@ -25,6 +25,9 @@ PARTICIPLES = frozenset(
 )  # fmt: skip
 
 
+LONG_TIMES = frozenset({"years", "months", "weeks", "days", "decades", "long"})
+
+
 RESEARCH = frozenset({"study", "figures"})  # nouns of rules/en/titles.toml: "the institute’s survey"
 
 
@@ -106,7 +109,10 @@ def verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
     """Where the verb's group begins, whether it is negated, whether it is passive."""
     first, negated = at, False
     helpers: list[str] = []
-    for index in range(at - 1, max(-1, at - 7), -1):
+    last = at - 1
+    if at > 2 and tokens[at - 1].lower in LONG_TIMES and tokens[at - 2].lower == "for" and tokens[at - 3].tag == "aux":
+        last = at - 3  # "The company had for years said there were 87"
+    for index in range(last, max(-1, at - 7), -1):
         token = tokens[index]
         if token.tag == "aux":
             helpers.append(token.lower)

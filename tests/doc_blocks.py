@@ -55,8 +55,9 @@ def transcripts(block: Block) -> list[tuple[str, str]]:
 
 
 def checkout(folder: Path) -> Path:
-    """``folder``, with the seeds and a ``claimcheck`` in it that runs this very code."""
+    """``folder``, with the seeds, their reports and a ``claimcheck`` in it that runs this very code."""
     (folder / "seeds").symlink_to(made.ROOT / "seeds")
+    (folder / "reports").symlink_to(made.ROOT / "reports")
     (folder / "bin").mkdir()
     script = folder / "bin" / "claimcheck"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m claimcheck "$@"\n')

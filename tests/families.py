@@ -3,9 +3,9 @@
 import re
 import tomllib
 from itertools import product
-from typing import NamedTuple
 
 from pydantic import model_validator
+from scoring import Figure, Value
 from written import CASES, Strict, interval
 
 FOLDER = CASES / "lookalikes"
@@ -55,14 +55,6 @@ class Conflict(Strict):
     optional: bool = False
 
 
-class Figure(NamedTuple):
-    """What two claims share that state the same: equal figures of one event count once."""
-
-    event: str
-    measure: str
-    number: float
-
-
 class Family(Strict):
     name: str
     text: tuple[Text, ...]
@@ -99,10 +91,8 @@ class Family(Strict):
 
     def figure(self, index: int) -> Figure:
         wanted = self.claim[index]
-        low, high, _ = interval(wanted.value or numeral(wanted.figure))
-        number = high if low is None else low
-        assert number is not None, wanted
-        return Figure(f"{self.name}/{wanted.event}", wanted.measure, number)
+        value = Value(*interval(wanted.value or numeral(wanted.figure)))
+        return Figure.of(f"{self.name}/{wanted.event}", wanted.measure, value)
 
     def sides(self, conflict: Conflict) -> tuple[int, int]:
         """The two claims of a conflict: the first with these figures that share an event and a measure."""

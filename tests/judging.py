@@ -8,13 +8,13 @@ import math
 import re
 import sys
 import tempfile
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from written import CASES, Case, Wanted, interval, read_cases
+from scoring import measure_is_right, same_source
+from written import Case, Wanted, interval, read_cases
 
 import claimcheck
 from claimcheck.models import Claim, Discrepancy
@@ -31,7 +31,6 @@ COLUMNS = (
     "whole",
     "conflicts",
 )
-NAMED_MEASURES = frozenset(tomllib.loads((CASES / "measures.toml").read_text(encoding="utf-8"))["named"])
 
 
 @dataclass
@@ -114,10 +113,7 @@ def _judge_claim(result: Judgement, wanted: Wanted, found: dict[str, Claim]) -> 
     right = result.note(
         "value", same, f"{name} is {wanted.value}, not {quantity.modifier} {quantity.low}–{quantity.high}"
     )
-    accepted = options(wanted.measure)
-    same = claim.measure in accepted or (
-        claim.measure not in NAMED_MEASURES and any(m not in NAMED_MEASURES for m in accepted)
-    )
+    same = any(measure_is_right(claim.measure, name) for name in options(wanted.measure))
     right &= result.note("measure", same, f"{name} is {wanted.measure}, not {claim.measure}")
     source = claim.attribution.source if claim.attribution.kind != "publisher" else "-"
     same = any(source == "-" if name == "-" else same_source(source or "", name) for name in options(wanted.source))
@@ -186,17 +182,6 @@ def stem(words: str) -> str:
     ('officer', 'famil')
     """
     return re.sub(r"(?:ies|y|s|men|man)$", "", words.casefold().split()[-1])
-
-
-def plain(name: str) -> list[str]:
-    name = re.sub(r"[’']s?\b", "", name.casefold())
-    return [word for word in re.findall(r"\w+", name) if word not in {"the", "a", "an", "of", "for", "its"}]
-
-
-def same_source(said: str, accepted: str) -> bool:
-    """Whether two names differ by up to three words of description."""
-    short, long = sorted((plain(said), plain(accepted)), key=len)
-    return bool(short) and len(long) - len(short) <= (3 if len(short) > 1 else 1) and set(short) <= set(long)
 
 
 def add_up(judgements: Iterable[Judgement]) -> dict[str, float | None]:

@@ -20,7 +20,10 @@ REPORTS = {
     "seeds.json": "json",
     "seeds.jsonl": "jsonl",
     "seeds.csv": "csv",
+    "seeds.xlsx": "xlsx",
+    "seeds.claimreview.json": "claimreview",
 }
+REVIEW = "reports/seeds-review.toml"  # what a person has decided of them; kept by hand, or with claimcheck review
 STALE = "stale: run python tests/made.py and read what changed"
 TRANSCRIPT = ("seeds/homs.txt", "seeds/homs-evening.md")
 
@@ -41,9 +44,9 @@ def command(*arguments: str, folder: Path = ROOT) -> str:
 
 
 def write_reports(folder: Path) -> None:
-    """The reports on ``seeds/``, one file a format."""
+    """The reports on ``seeds/`` and on what is decided of them, one file a format."""
     outputs = [part for name, form in REPORTS.items() for part in ("-f", form, "-o", str(folder / name))]
-    command("seeds/", *outputs)
+    command("seeds/", "--review", REVIEW, *outputs)
 
 
 def transcript() -> str:

@@ -49,20 +49,6 @@ def test_all_cases_reach_their_floors(
     assert not below, f"figure and floor: {below}"
 
 
-@pytest.mark.parametrize(
-    ("said", "accepted", "same"),
-    [
-        ("Syrian Observatory for Human Rights", "the Observatory", False),
-        ("the police", "police", True),
-        ("Interior Minister Karl Odum", "Karl Odum", True),
-        ("the army", "the ministry", False),
-        ("", "police", False),
-    ],
-)
-def test_same_source(said: str, accepted: str, same: bool) -> None:
-    assert judging.same_source(said, accepted) is same
-
-
 def test_judge_sees_what_is_wrong() -> None:
     """The scorer itself: an empty report on a case with claims is no hit."""
     case = next(case for case in CASES if case.claims)

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 import claimcheck.cli
 from claimcheck.difference import Difference, compare_reports
 from claimcheck.errors import InputError
-from claimcheck.models import Discrepancy, Side
+from claimcheck.models import Decision, Discrepancy, Side
+from claimcheck.output import Output
 from claimcheck.report import render
 from claimcheck.report.since import FORMATS, summary
 from claimcheck.report_file import read_report
 from claimcheck.result import Report
+from claimcheck.review_commands import write_difference
 
 SAID = {"mayor": "The mayor", "rebels": "The rebels", "army": "The army", "radio": None}
 
@@ -189,9 +191,29 @@ def test_in_markdown_news_text_makes_nothing() -> None:
     )
     shown = FORMATS["markdown"](compare_reports(hostile, rivals), 80)
     assert "<b>" not in shown
-    assert not re.search(r"(?<!\\)\]\(", shown)
+    assert all(link.startswith(("./mayor.txt", "./rebels.txt")) for link in re.findall(r"(?<!\\)\]\(([^)]*)", shown))
     assert "\u202e" not in shown
     assert "**11**" in shown
+
+
+def test_a_table_with_links_and_the_verdict() -> None:
+    verdict = Decision(fingerprint="f", verdict="explained", note="two days", discrepancies=("d1",), state="decided")
+    decided = DISPUTED.model_copy(update={"decisions": (verdict,)})
+    found = compare_reports(QUIET, decided)
+    for form in ("terminal", "markdown"):
+        assert "✔ Explained: two days" in FORMATS[form](found, 80)
+    rows = [line for line in FORMATS["markdown"](found, 80).splitlines() if line.startswith("| **")]
+    assert len(rows) == 2
+    assert all(re.search(r"\| \[\S+:\d+\]\(\./\S+#L\d+\) \|", row) for row in rows)
+
+
+def test_links_lead_from_the_file_s_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("out").mkdir()
+    write_difference(QUIET, DISPUTED, [Output("markdown", "out/changes.md")])
+    links = re.findall(r"\]\(([^)#]*)", Path("out/changes.md").read_text(encoding="utf-8"))
+    assert links
+    assert all(link.startswith("../") for link in links)
 
 
 def test_json_reads_back_equal() -> None:

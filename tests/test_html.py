@@ -256,6 +256,36 @@ def test_a_picture_has_its_figures_as_a_table() -> None:
     assert made.count('class="timeline"') == made.count('class="as-table"') == 1
 
 
+def test_a_picture_stands_in_its_discrepancy_unless_it_is_long() -> None:
+    whole = example()
+
+    def inside(made: str) -> bool:
+        return 'class="strip"' in made.partition('id="d-d1"')[2].partition("</section>")[0]
+
+    assert inside(to_html(whole, TEXTS))
+    first = whole.claims[0]
+    more = [
+        first.model_copy(
+            update={
+                "id": f"more{number}",
+                "attribution": first.attribution.model_copy(update={"source": f"Radio {number}"}),
+            }
+        )
+        for number in range(9)
+    ]
+    longer = whole.events[0].model_copy(update={"claims": (*whole.events[0].claims, *(claim.id for claim in more))})
+    wide = whole.model_copy(update={"claims": (*whole.claims, *more), "events": (longer, *whole.events[1:])})
+    made = to_html(wide, TEXTS)
+    assert not inside(made)
+    assert made.count('class="strip"') == 13
+
+
+def test_an_empty_report_says_so() -> None:
+    text = Shape(to_html(report())).text
+    assert "No attributed figure was found." in text
+    assert text.count("None.") == 2
+
+
 def test_no_timeline_without_two_dates() -> None:
     whole = example()
     undated = tuple(article.model_copy(update={"published": None}) for article in whole.articles)

@@ -6,6 +6,7 @@ from pathlib import Path
 import families
 import lookalikes
 import pytest
+import scoring
 from families import Family
 from lookalikes import Judgement
 
@@ -26,7 +27,7 @@ def judgements(report: Report) -> list[Judgement]:
 
 
 def test_no_event_holds_claims_of_two_families(report: Report) -> None:
-    assert lookalikes.merges(FAMILIES, report) == []
+    assert scoring.merges(report, lookalikes.homes(FAMILIES)) == []
 
 
 def test_the_families_reach_their_floors(judgements: list[Judgement], capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,16 +69,3 @@ def test_an_empty_report_has_nothing_right(tmp_path: Path) -> None:
         "conflict_precision": None,
         "conflict_recall": 0.0,
     }
-
-
-@pytest.mark.parametrize(
-    ("pairs", "share"),
-    [
-        ([], None),
-        ([("a", "x"), ("a", "x"), ("b", "y")], 1.0),
-        ([("a", "x"), ("a", "y")], 2 / 3),
-        ([("a", "x"), ("b", "x")], 2 / 3),
-    ],
-)
-def test_bcubed(pairs: list[tuple[str, str]], share: float | None) -> None:
-    assert lookalikes.bcubed(pairs) == (share if share is None else pytest.approx(share))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.measures import compile_measures, find_roles, find_topics, roles_of
+from claimcheck.measures import compile_measures, find_roles, find_topics, roles_of, to_go_on
 from claimcheck.numbering import compile_quantities, find_numbers
 from claimcheck.rules import rule_book
 from claimcheck.syntax import tokenize
@@ -65,6 +65,35 @@ def test_what_was_spoken_of_is_what_the_sentence_before_tells() -> None:
     _, others, _ = read("The firm had spoken of 40 of its lorries.", before[-1])
     assert [role.measure for role in after] == ["killed"]
     assert [role.measure for role in others] != ["killed"]
+
+
+def test_some_of_them_are_some_of_those_in_the_sentence_before() -> None:
+    _, before, _ = read("The mine fire killed seven people.")
+    _, after, _ = read("Two of them were nurses.", before[-1])
+    _, others, _ = read("Two of them praised the nurses.", before[-1])
+    assert [role.measure for role in after] == ["killed"]
+    assert [role.measure for role in others] == ["praised"]
+
+
+def test_a_bare_figure_goes_on_from_the_toll_of_the_sentence_before() -> None:
+    _, before, _ = read("The mine fire killed seven people.")
+    _, after, _ = read("The union counts nine.", before[-1])
+    _, others, _ = read("The union counts nine branches.", before[-1])
+    assert [role.measure for role in after] == ["killed"]
+    assert [role.measure for role in others] == ["counted"]
+
+
+def test_thousands_that_are_only_said_are_a_crowd_where_the_text_is_of_a_rally() -> None:
+    _, rally, _ = read("The figure for the rally: police say 35,000.")
+    _, other, _ = read("The figure for the bridge: engineers say 35,000.")
+    assert [role.measure for role in rally] == ["attended"]
+    assert [role.measure for role in other] != ["attended"]
+
+
+def test_the_toll_of_the_dead_goes_on_rather_than_that_of_the_hurt() -> None:
+    _, both, _ = read("The mine fire killed seven people and injured nine.")
+    _, hurt, _ = read("The mine fire injured nine people.")
+    assert [to_go_on(roles) for roles in (both, hurt, ())] == [both[0], hurt[0], None]
 
 
 def test_a_share_put_elsewhere_is_of_the_same_ground() -> None:
@@ -192,4 +221,4 @@ def test_every_kind_named_as_container_or_apart_exists() -> None:
 
 def test_every_verb_of_the_measures_is_known_to_the_tagger() -> None:
     bases = {base for base, _ in RULES.words.verbs.values()}
-    assert {*RULES.objects, *RULES.subjects} - bases == {"have"}  # an auxiliary
+    assert {*RULES.objects, *RULES.subjects} - bases == {"do", "have"}  # auxiliaries

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from pages import BUS, HOSTILE, LONG, TEXTS, reviewed, said
 
-from claimcheck.models import DecidedClaim
+from claimcheck.models import DecidedClaim, Side, Verdict
 from claimcheck.report.html import to_html
 from claimcheck.review_file import read_decisions, to_toml
+from claimcheck.subjects import Subjects, open_pairs
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install '.[test-page]'")
 expect = playwright.expect
@@ -36,7 +37,7 @@ WHO = DecidedClaim(path="a.txt", sentence=HOSTILE, figure="8", source="x", side=
 # Every part opened, and laid out though it is out of sight.
 OPEN_ALL = """() => {
     document.querySelectorAll("details").forEach(part => { part.open = true; });
-    const lazy = document.querySelectorAll(".event, .unused");
+    const lazy = document.querySelectorAll(".event, .unused, .pair");
     lazy.forEach(part => { part.style.contentVisibility = "visible"; });
 }"""
 
@@ -149,6 +150,21 @@ def test_search(opened: Opened, words: str, left: list[str]) -> None:
     assert opened.events() == left
 
 
+def test_what_matches_nothing_says_so_and_can_be_cleared(opened: Opened) -> None:
+    page = opened.page
+    word = page.get_by_text("Filters", exact=True)
+    before = word.bounding_box()
+    word.click()
+    assert word.bounding_box() == before  # what one clicks on stays where it is
+    page.get_by_role("searchbox").fill("zzz")
+    expect(page.locator("#none")).to_be_visible()
+    assert not page.locator(".contents").is_visible()
+    assert not page.locator("#pairs").is_visible()
+    page.get_by_role("button", name="Clear them").click()
+    expect(page.locator(".contents")).to_be_visible()
+    assert len(opened.events()) == 3
+
+
 def test_two_filters_must_hold_for_one_claim(opened: Opened) -> None:
     opened.page.get_by_text("Filters", exact=True).click()
     opened.page.select_option("select[name=source]", "State Radio")
@@ -188,7 +204,7 @@ def test_a_link_shows_what_a_filter_hides(opened: Opened) -> None:
     page = opened.page
     page.get_by_role("searchbox").fill("lowmarket bus")
     expect(page.locator("#shown")).to_have_text("1 of 3 events")
-    page.locator(".maybe a").click()
+    page.locator("#e-e1 .maybe a").click()
     expect(page.locator("#shown")).to_have_text("3 events")
     assert page.locator("#e-e2").get_attribute("open") is not None
 
@@ -200,7 +216,7 @@ def test_deciding_and_saving(opened: Opened) -> None:
     box.get_by_role("radio", name="Wrong number").check()
     box.get_by_role("textbox").fill("counted \u202etwice\nsee “Café”")
     box.get_by_role("textbox").blur()
-    assert page.locator("#progress").inner_text().startswith("1 of 2 decided")
+    assert page.locator("#progress").inner_text().startswith("1 of 3 decided")
     assert "Wrong number" in box.locator(".decided").inner_text()
     row = opened.saved()[box.get_attribute("data-id")]
     assert row["verdict"] == "wrong-number"
@@ -236,6 +252,89 @@ def test_a_decision_outlasts_the_window_and_can_be_undone(opened: Opened) -> Non
     box.get_by_role("button", name="Undo").click()
     assert not box.locator(".decided").is_visible()
     assert opened.saved() == {}
+
+
+def test_a_wrong_number_names_its_claim(opened: Opened) -> None:
+    page = opened.page
+    box = page.locator("#d-d1")
+    assert not box.locator(".which").is_visible()
+    box.get_by_role("radio", name="Wrong number").check()
+    box.get_by_role("checkbox", name="Café Press").check()
+    assert box.locator(".decided").inner_text().startswith("Wrong number (11, Café Press)")
+    assert [claim.get("wrong", False) for claim in opened.saved()[box.get_attribute("data-id")]["claims"]] == [
+        False,
+        True,
+    ]
+    page.reload()
+    assert box.get_by_role("checkbox", name="Café Press").is_checked()
+    assert not box.get_by_role("checkbox", name="State Radio").is_checked()
+    box.get_by_role("radio", name="Conflict").check()
+    assert not box.locator(".which").is_visible()
+    assert all("wrong" not in claim for claim in opened.saved()[box.get_attribute("data-id")]["claims"])
+
+
+def test_of_three_sides_those_of_another_event_are_named(browser: Any, tmp_path: Path) -> None:
+    whole = reviewed({})
+    first, *others = whole.discrepancies
+    third = Side(low=5, high=5, claims=("c3",), sources=("x",))
+    wide = whole.model_copy(
+        update={"discrepancies": (first.model_copy(update={"sides": (*first.sides, third)}), *others)}
+    )
+    file = tmp_path / "report.html"
+    file.write_text(to_html(wide, TEXTS), encoding="utf-8")
+    opened = Opened(browser, file)
+    box, other = opened.page.locator("#d-d1"), opened.page.locator("#d-d2")
+    other.get_by_role("radio", name="Not the same event").check()
+    assert not other.locator(".which").is_visible()  # of two sides each is an event
+    box.get_by_role("radio", name="Not the same event").check()
+    box.get_by_role("checkbox", name="Flood water").check()
+    saved = opened.saved()[box.get_attribute("data-id")]
+    assert [(claim["figure"], claim["side"]) for claim in saved["claims"]] == [("Eight", "a"), ("11", "a"), ("5", "b")]
+    opened.page.reload()
+    assert box.get_by_role("checkbox", name="Flood water").is_checked()
+    opened.context.close()
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize(("label", "verdict"), [("Same event", "same-event"), ("Not the same event", "not-same-event")])
+def test_two_events_that_may_be_one(opened: Opened, label: str, verdict: Verdict) -> None:
+    page = opened.page
+    page.get_by_placeholder("Your name").fill("Ada")
+    box = page.locator(".pair")
+    box.get_by_role("radio", name=label, exact=True).check()
+    assert page.locator("#progress").inner_text().startswith("1 of 3 decided")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save").click()
+    [saved] = read_decisions(Path(waiting.value.path()))
+    whole = reviewed({})
+    in_the_terminal = Subjects(whole).of_pair(*open_pairs(whole)[0]).decide(verdict, by="Ada", at=saved.at)
+    assert saved == in_the_terminal
+
+
+def test_a_pair_is_shown_with_its_events(opened: Opened) -> None:
+    page = opened.page
+    for words, seen in (("mine", False), ("highmarket flood", True)):
+        page.get_by_role("searchbox").fill(words)
+        expect(page.locator("#shown")).to_contain_text("1 of 3")
+        assert page.locator(".pair").is_visible() is seen
+        assert page.locator("#pairs").is_visible() is seen
+        page.get_by_role("searchbox").fill("")
+        expect(page.locator("#shown")).to_have_text("3 events")
+
+
+def test_what_was_corrected_can_be_taken_back(browser: Any, tmp_path: Path) -> None:
+    followed = said("same-event", "one bus").model_copy(update={"fingerprint": "old", "state": "applied"})
+    file = tmp_path / "report.html"
+    file.write_text(to_html(reviewed({}).model_copy(update={"decisions": (followed,)}), TEXTS), encoding="utf-8")
+    opened = Opened(browser, file)
+    item = opened.page.locator("#applied").locator("xpath=..").locator("li")
+    assert set(opened.saved()) == {"old"}
+    item.get_by_role("button", name="Take back").click()
+    assert opened.saved() == {}
+    opened.page.reload()
+    item.get_by_role("button", name="Keep it").click()
+    assert set(opened.saved()) == {"old"}
+    opened.context.close()
 
 
 def test_a_note_alone_is_no_decision(opened: Opened) -> None:
@@ -299,6 +398,9 @@ def test_next_goes_to_what_is_open(browser: Any, tmp_path: Path) -> None:
         assert page.evaluate("document.activeElement.closest('.dispute').id") == "d-d1"
         page.keyboard.press("Space")
         page.get_by_role("button", name="Next").click()
+        assert page.evaluate("document.activeElement.closest('.question').className") == "pair question"
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Next").click()
         assert page.locator("#progress").text_content() == "All that is shown here is decided."
 
 
@@ -320,6 +422,13 @@ def test_no_screen_is_too_narrow(browser: Any, tmp_path: Path, width: int) -> No
         opened.page.evaluate(OPEN_ALL)
         assert LONG in opened.page.locator("main").inner_text()
         assert opened.wide() <= 0
+
+
+def test_on_a_phone_a_figure_stands_in_one_line(browser: Any, tmp_path: Path) -> None:
+    with reading(browser, tmp_path, viewport={"width": 390, "height": 800}) as opened:
+        figure = opened.page.locator("#d-d1 .figures td.amount a")
+        assert figure.all_inner_texts() == ["8", "at least 11"]
+        assert [len(one.evaluate("part => [...part.getClientRects()]")) for one in figure.all()] == [1, 1]
 
 
 def test_direction_marks_stay_in_their_words(opened: Opened) -> None:
@@ -357,12 +466,23 @@ def test_on_paper(opened: Opened) -> None:
     page.locator("#c-c2 > summary").click()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("#c-c2 .sentence").is_visible()
+    for part in ("#c-c2 .sentence", "#c-c3 .sentence", ".as-table td", ".unused li", "#files td"):
+        assert page.locator(part).first.is_visible()
     for part in (".filters", ".save", ".review", ".contents"):
         assert not page.locator(part).first.is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("#c-c2").get_attribute("open") is None
     assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_on_paper_without_script(browser: Any, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(to_html(reviewed({}), TEXTS), encoding="utf-8")
+    opened = Opened(browser, file, java_script_enabled=False)
+    opened.page.emulate_media(media="print")
+    for part in ("#c-c3 .sentence", ".unused li", "#files td"):
+        assert opened.page.locator(part).first.is_visible()
+    opened.context.close()
 
 
 def test_without_script_all_is_there(browser: Any, tmp_path: Path) -> None:
@@ -397,6 +517,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_nothing_stands_in_anybody_s_way(browser: Any, tmp_path: Path, axe: str, scheme: str, width: int) -> None:
     with reading(browser, tmp_path, DECISIONS, color_scheme=scheme, viewport={"width": width, "height": 800}) as opened:
         page = opened.page
+        page.locator("#d-d1").get_by_role("radio", name="Wrong number").check()  # asks which claim
         page.evaluate(OPEN_ALL)
         page.evaluate(axe)
         faults = page.evaluate("axe.run(document).then(result => result.violations)")

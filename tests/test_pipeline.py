@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +98,17 @@ def test_one_path_needs_no_list(tmp_path: Path) -> None:
     listed = check([tmp_path])
     assert listed.claims
     assert check(tmp_path) == check(str(tmp_path)) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army said 16 of its men were killed.", "military"),
+        ("Al-Shabaab said 2 of its fighters were killed.", "militants"),
+        ("Al-Shabaab said 2 of its men were killed.", "militants"),
+        ("The mayor said 2 of his men were killed.", "men"),
+    ],
+)
+def test_whose_men_are_counted(text: str, kind: str) -> None:
+    (claim,) = extract(text)
+    assert claim.counted.kind == kind

@@ -1,5 +1,6 @@
 """Decisions: found again after edits, correcting later runs, kept in a plain file, made in the terminal."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import claimcheck.cli
 from claimcheck.errors import InputError, OutputError
-from claimcheck.models import DecidedClaim, Decision, Discrepancy, Side
+from claimcheck.models import Attribution, DecidedClaim, Decision, Discrepancy, Side
 from claimcheck.pipeline import check
 from claimcheck.report import FORMATS, render
 from claimcheck.result import Report
@@ -135,6 +136,17 @@ def test_every_format_shows_decisions(name: str) -> None:
     assert all(word in shown for word in ("the reason why", "Ada", "2026"))
     assert ("of another day" in shown) == (name != "csv")
     assert "the reason why" not in render(two, name)
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_a_report_names_the_claim_that_was_wrong(name: str) -> None:
+    two = disputed(quarrel(("c1",), ("c2",)))
+    told = Subjects(two).of_discrepancy(two.discrepancies[0])
+    marked = [claim.model_copy(update={"wrong": claim.side == "b"}) for claim in told.claims]
+    followed = settle(two.model_copy(update={"discrepancies": ()}), [told.decide("wrong-number", marked)])
+    assert [decision.state for decision in followed.decisions] == ["applied"]
+    shown = re.sub("<[^>]+>", "", render(followed, name))
+    assert "Wrong number (11, The rebels)" in shown
 
 
 def test_only_the_undecided_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,6 +308,40 @@ def sit(tmp_path: Path) -> Callable[..., tuple[tuple[Decision, ...], list[str]]]
         return (read_decisions(file) if file.exists() else ()), said
 
     return run
+
+
+def test_lines_end_between_keys_and_a_day_is_told_once(sit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    made = two_quarrels()
+    [event, *_] = made.events
+    dated = event.model_copy(update={"label": "march, 5 May 2024", "start": "2024-05-05", "end": "2024-05-05"})
+    _, said = sit(made.model_copy(update={"events": (dated,)}), EOFError)
+    keys = said[: said.index("")]
+    assert len(keys) > 1
+    assert all(line.endswith(" ·") for line in keys[:-1])
+    assert not any(line.startswith("·") for line in keys)
+    assert max(map(len, said)) <= 44
+    assert " ".join(said).count("5 May 2024") == 1
+
+
+def test_who_is_cited_is_shown_before_the_writer_s_own_voice(sit: Any) -> None:
+    made = two_quarrels()
+    own = made.claims[0].model_copy(
+        update={"id": "own", "section": "headline", "attribution": Attribution(kind="publisher")}
+    )
+    first, *others = made.discrepancies
+    side, *rest = first.sides
+    wide = side.model_copy(update={"claims": ("own", *side.claims)})
+    with_own = made.model_copy(
+        update={
+            "claims": (own, *made.claims),
+            "discrepancies": (first.model_copy(update={"sides": (wide, *rest)}), *others),
+        }
+    )
+    _, said = sit(with_own, EOFError)
+    listed = [line for line in said if re.match(r" +\d+ A ", line)]
+    assert "own voice" not in listed[0]
+    assert "own voice" in listed[-1]
 
 
 def two_quarrels() -> Report:

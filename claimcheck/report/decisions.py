@@ -9,10 +9,12 @@ from claimcheck.report.view import clean, count
 from claimcheck.result import Report
 from claimcheck.review import VERDICTS
 from claimcheck.review_file import CLAIM_KEYS, KEYS
-from claimcheck.subjects import Subjects
+from claimcheck.subjects import Subject, Subjects, open_pairs
 
-# What a reviewer can say of a discrepancy on the page; two events that may be one are the terminal's.
+# What a reviewer can say on the page: of a discrepancy, and of two events that may be one.
 OFFERED: dict[str, str] = {verdict: label for verdict, label in VERDICTS.items() if verdict != "same-event"}
+OFFERED_OF_PAIRS: dict[str, str] = {verdict: VERDICTS[verdict] for verdict in ("same-event", "not-same-event")}
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Decided:
     fingerprint: str
     verdict: str
     label: str
+    wrong: str  # the claims that are meant, where the verdict is about some of them
     note: str
     by: str
     at: str
@@ -35,6 +38,7 @@ def decided(decision: Decision) -> Decided:
         decision.fingerprint,
         decision.verdict,
         label,
+        wrong_claims(decision),
         decision.note,
         decision.by,
         decision.at,
@@ -42,10 +46,22 @@ def decided(decision: Decision) -> Decided:
     )
 
 
+def wrong_claims(decision: Decision) -> str:
+    """The claims that were marked as wrong, by figure and source: "11, Amaq"; "" for none."""
+    marked = [claim for claim in decision.claims if claim.wrong]
+    return "; ".join(", ".join(shortened(clean(part)) for part in (c.figure, c.source) if part) for c in marked)
+
+
+def shortened(text: str) -> str:
+    """A name as one line can hold it."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+
+
 def decision_text(decision: Decision) -> str:
     """The decision in one line: "Explained — Ann, 2026-03-01: one counts both days"."""
     who = ", ".join(clean(part) for part in (decision.by, decision.at) if part)
-    text = VERDICTS[decision.verdict] + (f" — {who}" if who else "")
+    wrong = wrong_claims(decision)
+    text = VERDICTS[decision.verdict] + (f" ({wrong})" if wrong else "") + (f" — {who}" if who else "")
     return f"{text}: {clean(decision.note)}" if decision.note else text
 
 
@@ -94,17 +110,15 @@ def page_keys(report: Report) -> dict[str, str]:
 
 
 def subjects_as_json(report: Report) -> dict[str, dict[str, Any]]:
-    """What a decision made on the page holds besides the verdict: key of the discrepancy → fields."""
+    """What a decision made on the page holds besides the verdict: key of the discrepancy, or of the pair → fields."""
     subjects, keys = Subjects(report), page_keys(report)
-    told = {}
-    for found in report.discrepancies:
-        subject = subjects.of_discrepancy(found)
-        told[keys[found.id]] = {
-            "summary": subject.summary,
-            "measure": subject.measure,
-            "claims": _claims(subject.claims),
-        }
-    return told
+    told = {keys[found.id]: _fields(subjects.of_discrepancy(found)) for found in report.discrepancies}
+    pairs = (subjects.of_pair(one, other) for one, other in open_pairs(report))
+    return told | {subject.fingerprint: _fields(subject) for subject in pairs}
+
+
+def _fields(subject: Subject) -> dict[str, Any]:
+    return {"summary": subject.summary, "measure": subject.measure, "claims": _claims(subject.claims)}
 
 
 def _claims(claims: Sequence[DecidedClaim]) -> list[dict[str, Any]]:

@@ -17,6 +17,8 @@ Mark = Literal["", "number", "source", "cue"]
 AROUND = 220  # characters of the article that are shown before and after the sentence
 CUE_REACH = 200  # a cue stands no further than this from its source
 EARLIER = 90  # characters around a source that was named in another part of the article
+# A line that was broken at a width goes on: "on December 5,\n2017", "the city's\nhealth authority".
+_WRAPPED = re.compile(r"(?<=[,;])[^\S\n]*\n(?=\S)|[^\S\n]*\n[^\S\n]*(?=[a-z])")
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
@@ -125,8 +127,8 @@ def _named(said: Attribution, text: str, left: int, right: int) -> tuple[Piece, 
 
 
 def _tidy(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Blank lines between paragraphs made a single break."""
-    return tuple(Piece(_BREAKS.sub("\n", piece.text), piece.mark) for piece in pieces)
+    """Lines that were broken at a width joined, blank lines between paragraphs made a single break."""
+    return tuple(Piece(_BREAKS.sub("\n", _WRAPPED.sub(" ", piece.text)), piece.mark) for piece in pieces)
 
 
 def _word_start(text: str, at: int, end: int, first: int) -> int:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from claimcheck.models import Article, Claim
 from claimcheck.report import plots
-from claimcheck.report.view import MONTHS, figure_of
+from claimcheck.report.view import MONTHS, figure_of, of_whom
 
 SourceOf = Callable[[Claim, Mapping[str, Article]], str]
 MOST_SHOWN = 12  # figures of one source that a row prints; more are drawn but not printed
@@ -64,8 +64,12 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """All figures of one measure and unit; ``axis`` is None where there is nothing to compare."""
+    """All figures of one measure and unit; ``axis`` is None where there is nothing to compare.
 
+    ``dispute`` is the number of the event's discrepancy that they belong to, -1 for none.
+    """
+
+    dispute: int
     measure: str
     unit: str
     rows: tuple[Row, ...]
@@ -101,13 +105,14 @@ def figure_tables(
     letters = {claim: letter for claim, (_, letter) in stands.items()}
     ordered = sorted(by_measure.items(), key=lambda item: (item[0][2] < 0, item[0][2]))
     return tuple(
-        _table(measure, unit, alike, letters, articles, anchors, source_of, kind_of)
-        for (measure, unit, _), alike in ordered
+        _table(number, measure, unit, alike, letters, articles, anchors, source_of, kind_of)
+        for (measure, unit, number), alike in ordered
         if len(alike) > 1  # a single claim says it all itself
     )
 
 
 def _table(
+    dispute: int,
     measure: str,
     unit: str,
     claims: Sequence[Claim],
@@ -120,7 +125,8 @@ def _table(
     by_source: dict[tuple[str, str, bool, bool, str], list[Claim]] = {}
     for claim in claims:
         part = claim.part_of is not None
-        counted = claim.counted.text if part or claim.counted.text.casefold() != "people" else ""
+        people = of_whom(claim)
+        counted = people if part or people.casefold() != "people" else ""
         row = (source_of(claim, articles), kind_of(claim), part, claim.denied, counted)
         by_source.setdefault(row, []).append(claim)
     intervals = {claim.id: interval_of(claim, letters.get(claim.id, "")) for claim in claims}
@@ -151,6 +157,7 @@ def _table(
             )
         )
     return FigureTable(
+        dispute=dispute,
         measure=measure,
         unit="" if unit == "person" else unit,
         rows=tuple(rows),

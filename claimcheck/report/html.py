@@ -17,13 +17,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from claimcheck.report.decisions import OFFERED, as_json, subjects_as_json
+from claimcheck.report.decisions import OFFERED, OFFERED_OF_PAIRS, as_json, subjects_as_json
 from claimcheck.report.pagevalues import Page
 from claimcheck.report.pageview import PageMaker
 from claimcheck.report.plots import Interval, sample
 from claimcheck.report.surroundings import texts_of
 from claimcheck.report.tolls import convention_line, part_line
-from claimcheck.report.view import MONTHS, count, printable
+from claimcheck.report.view import MONTHS, count, headed, printable
 from claimcheck.result import Report
 
 FOLDER = Path(__file__).parent / "page"
@@ -63,6 +63,7 @@ def to_html(report: Report, texts: Mapping[str, str] | None = None) -> str:
         headline=headline(page),
         numbers={dispute.anchor: index for index, (_, dispute) in enumerate(page.disputes)},
         verdicts=OFFERED,
+        pair_verdicts=OFFERED_OF_PAIRS,
         decisions=as_json(report),
         subjects=subjects_as_json(report),
         samples=[(sample(interval), meaning) for interval, meaning in SAMPLES],
@@ -117,7 +118,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"count": count, "day": day, "short": short, "unturned": unturned}
+    environment.filters |= {"count": count, "day": day, "headed": headed, "short": short, "unturned": unturned}
     return environment
 
 

@@ -5,6 +5,7 @@ it makes no link, no table cell, no tag and no heading.
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from claimcheck.report.decisions import corrections, reviewed, unmatched, verdict_lines
@@ -60,7 +61,7 @@ def _summary(report: Report, disputed: int) -> str:
 
 
 def _event(view: EventView, verdicts: dict[str, str], tolls: list[str]) -> str:
-    lines = [f"## {escape(view.event.label)}\n"]
+    lines = [f"## {escape(view.title)}\n"]
     if view.facts:
         lines.append(f"{escape(view.facts)}\n")
     lines.append(_tolls(tolls))
@@ -74,10 +75,15 @@ def _event(view: EventView, verdicts: dict[str, str], tolls: list[str]) -> str:
 
 
 def _conflict(conflict: Conflict, verdict: str | None) -> str:
-    rows = "".join(_row(row) for side in conflict.sides for row in side)
     heading = f"### {escape(conflict.heading)} ({conflict.discrepancy.severity})\n"
     said = f"{escape(verdict)}\n\n" if verdict else ""
-    return f"{heading}\n{escape(conflict.discrepancy.summary)}.\n\n{said}{HEAD}{rows}"
+    rows = table([row for side in conflict.sides for row in side])
+    return f"{heading}\n{escape(conflict.discrepancy.summary)}.\n\n{said}{rows}"
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Give the claims of a conflict as a table: figure, of whom, who says so, where, the words."""
+    return HEAD + "".join(_row(row) for row in rows)
 
 
 def _row(row: Row) -> str:
@@ -96,9 +102,9 @@ def _row(row: Row) -> str:
 
 def _quiet(view: EventView, tolls: list[str]) -> str:
     facts = f"{escape(view.facts)}\n\n" if view.facts else ""
-    table = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
+    told = BRIEF + "".join(_brief(agreement) for agreement in view.agreements)
     rolled = f"{_tolls(tolls)}\n" if tolls else ""
-    return f"### {escape(view.event.label)}\n\n{facts}{rolled}{table}" + (f"\n{_maybe(view)}" if view.maybe else "")
+    return f"### {escape(view.title)}\n\n{facts}{rolled}{told}" + (f"\n{_maybe(view)}" if view.maybe else "")
 
 
 def _tolls(lines: list[str]) -> str:

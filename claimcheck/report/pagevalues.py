@@ -10,6 +10,7 @@ from claimcheck.models import Article, Claim, Discrepancy, Document, Event
 from claimcheck.report.decisions import Decided
 from claimcheck.report.excerpts import Excerpt, Piece
 from claimcheck.report.figures import FigureTable
+from claimcheck.report.view import of_whom
 from claimcheck.result import Report
 
 
@@ -32,7 +33,8 @@ class ClaimView:
     @property
     def counted(self) -> str:
         """Who is counted, unless that is just people."""
-        return "" if self.claim.counted.text.casefold() in ("", "people") else self.claim.counted.text
+        people = of_whom(self.claim)
+        return "" if people.casefold() == "people" else people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Dispute:
     counted: str
     distance: str
     sides: tuple[SideView, ...]
+    figures: FigureTable | None  # drawn beside what it is about; long ones stand below
     key: str  # what the review file has for it
     decided: Decided | None
     earlier: str  # a decision made before a side came up; "" if there is none
@@ -74,6 +77,15 @@ class EventPage:
     tables: tuple[FigureTable, ...]
     rest: tuple[ClaimView, ...]
     maybe: tuple[tuple[str, str], ...]  # anchor and label
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two events that may be one, each with the claims that stand for it in a decision."""
+
+    key: str  # what the review file has for the two
+    events: tuple[EventPage, EventPage]
+    claims: tuple[tuple[ClaimView, ...], tuple[ClaimView, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,7 @@ class Page:
     sources: int  # who is cited; publishers' own voices are none
     disputed: tuple[EventPage, ...]
     quiet: tuple[EventPage, ...]
+    pairs: tuple[PairView, ...]
     choices: Mapping[str, tuple[Choice, ...]]
     documents: tuple[DocumentView, ...]
     skipped: tuple[Document, ...]

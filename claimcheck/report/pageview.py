@@ -14,7 +14,7 @@ from claimcheck.lines import LineIndex
 from claimcheck.models import Article, Claim, Discrepancy, Event, Side, Unused
 from claimcheck.report.decisions import decided, decision_text, page_keys
 from claimcheck.report.excerpts import Excerpt, Piece, around, excerpt
-from claimcheck.report.figures import figure_tables
+from claimcheck.report.figures import FigureTable, figure_tables
 from claimcheck.report.pagevalues import (
     Choice,
     ClaimView,
@@ -22,15 +22,18 @@ from claimcheck.report.pagevalues import (
     DocumentView,
     EventPage,
     Page,
+    PairView,
     SideView,
     UnusedView,
 )
 from claimcheck.report.tolls import toll_lines
-from claimcheck.report.view import KINDS, SEVERITIES, days, figure_of
+from claimcheck.report.view import KINDS, SEVERITIES, days, figure_of, of_whom
 from claimcheck.result import Report
+from claimcheck.subjects import SAMPLES, Subjects, open_pairs
 from claimcheck.wording import plain_number, range_text
 
 LETTERS = "abcdefgh"  # the names of a discrepancy's sides; what follows the last has its name too
+MOST_DRAWN = 8  # rows of a picture inside its discrepancy; a longer one would push the sentences away
 SNIPPET = 36  # characters shown either side of an unused number
 OWN_VOICE = "own voice"
 SHORT_FORMS = ("ngo", "un", "eu")
@@ -76,6 +79,7 @@ class PageMaker:
             sources=len({claim.attribution.source for claim in report.claims} - {None}),
             disputed=tuple(disputed),
             quiet=tuple(quiet),
+            pairs=self._pairs({event.event.id: event for event in events}),
             choices=self._choices(),
             documents=self._documents(),
             skipped=report.skipped,
@@ -92,7 +96,9 @@ class PageMaker:
             for index, side in enumerate(row.sides)
             for claim in side.claims
         }
-        disputes = tuple(self._dispute(row) for row in found)
+        tables = figure_tables(claims, stands, self.articles, self.claim_anchors, source_of, kind_of)
+        drawn = {t.dispute: t for t in tables if t.dispute >= 0 and t.axis is not None and len(t.rows) <= MOST_DRAWN}
+        disputes = tuple(self._dispute(row, drawn.get(number)) for number, row in enumerate(found))
         rest = tuple(self._claim(claim) for claim in claims if claim.id not in self.placed)
         return EventPage(
             event=event,
@@ -102,7 +108,7 @@ class PageMaker:
             sources=len({source_of(claim, self.articles) for claim in claims}),
             tolls=tuple(self.tolls.get(event.id, ())),
             disputes=disputes,
-            tables=figure_tables(claims, stands, self.articles, self.claim_anchors, source_of, kind_of),
+            tables=tuple(table for table in tables if drawn.get(table.dispute) is not table),
             rest=rest,
             maybe=tuple(
                 (self.event_anchors[other.id], other.label)
@@ -113,7 +119,23 @@ class PageMaker:
             else (),
         )
 
-    def _dispute(self, found: Discrepancy) -> Dispute:
+    def _pairs(self, pages: Mapping[str, EventPage]) -> tuple[PairView, ...]:
+        """The events that may be one, two at a time; what is decided of them in the file has corrected the report."""
+        subjects = Subjects(self.report)
+        return tuple(
+            PairView(
+                key=subjects.of_pair(one, other).fingerprint,
+                events=(pages[one.id], pages[other.id]),
+                claims=(self._samples(one), self._samples(other)),
+            )
+            for one, other in open_pairs(self.report)
+        )
+
+    def _samples(self, event: Event) -> tuple[ClaimView, ...]:
+        known = [self.claims[claim] for claim in event.claims if claim in self.claims]
+        return tuple(self._claim(claim) for claim in known[:SAMPLES])
+
+    def _dispute(self, found: Discrepancy, figures: FigureTable | None) -> Dispute:
         decision, earlier = self.verdicts.get(found.id), self.reopened.get(found.id)
         sides = tuple(self._side(side, letter(index)) for index, side in enumerate(found.sides))
         units = {view.claim.quantity.unit for side in sides for view in side.claims}
@@ -124,6 +146,7 @@ class PageMaker:
             counted=_counted([view.claim for side in sides for view in side.claims]),
             distance=_distance(found, units),
             sides=sides,
+            figures=figures,
             key=self.keys[found.id],
             decided=None if decision is None else decided(decision),
             earlier="" if earlier is None else decision_text(earlier),
@@ -228,20 +251,20 @@ def letter(index: int) -> str:
 def _counted(claims: Sequence[Claim]) -> str:
     """Whom the figures of a discrepancy count, where that is one group and not just people."""
     kinds = {claim.counted.kind for claim in claims}
-    told = {claim.counted.text.casefold() for claim in claims} - {""}
+    told = {of_whom(claim).casefold() for claim in claims} - {""}
     if len(kinds) != 1 or kinds <= {"people", ""} or len(told) > 1:
         return ""
     return next(iter(told), "")
 
 
 def _distance(found: Discrepancy, units: set[str | None]) -> str:
-    """How far the sides are apart: "3 apart, 1.4 times"; "" where that means nothing."""
+    """How far the sides are apart: "3 apart, ×1.4"; "" where that means nothing."""
     parts = []
     if found.gap:
         points = " points" if units == {"percent"} else ""
         parts.append(f"{plain_number(round(found.gap, 2))}{points} apart")
     if found.ratio and found.ratio >= 1.1:
-        parts.append(f"{found.ratio:.1f} times" if found.ratio < 100 else f"{plain_number(round(found.ratio))} times")
+        parts.append(f"×{plain_number(round(found.ratio, 1 if found.ratio < 100 else None))}")
     return ", ".join(parts)
 
 

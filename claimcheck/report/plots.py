@@ -68,8 +68,13 @@ def axis(scale: Scale) -> Markup:
 
 def strip(intervals: Sequence[Interval], scale: Scale) -> Markup:
     """One source's figures on the axis."""
-    lines = [_line(scale.at(tick), 0, scale.at(tick), "100%", "grid") for tick in scale.ticks]
-    return _svg("strip", "100%", lines + [_mark(interval, scale) for interval in intervals])
+    return _svg("strip", "100%", [_grid(scale), *(_mark(interval, scale) for interval in intervals)])
+
+
+def _grid(scale: Scale) -> Markup:
+    """A line at each value that the axis names: one path, stretched to the strip."""
+    path = "".join(f"M{scale.at(tick):g} 0v1" for tick in scale.ticks)
+    return Markup('<svg viewBox="0 0 100 1" preserveAspectRatio="none"><path class="grid" d="{}"/></svg>').format(path)
 
 
 def _mark(interval: Interval, scale: Scale) -> Markup:

@@ -8,8 +8,9 @@ import textwrap
 from collections.abc import Callable, Sequence
 
 from claimcheck.difference import Difference, Dispute, FigureChange, NewSource
-from claimcheck.report.markdown import escape
-from claimcheck.report.view import KINDS, Row, clean, count, in_json, rows_of
+from claimcheck.report.decisions import decision_text
+from claimcheck.report.markdown import escape, table
+from claimcheck.report.view import KINDS, Row, clean, count, headed, in_json, rows_of
 
 NOTHING = "Nothing has changed."
 OTHER_RULES = "The two reports were made with different rules or versions; some of this may come from them."
@@ -35,6 +36,8 @@ def to_terminal(difference: Difference, width: int = 80) -> str:
         for dispute in getattr(difference, name):
             lines += _wrapped(f"{title}: {_heading(dispute)}", width, 0)
             lines += _wrapped(clean(dispute.discrepancy.summary), width, 3)
+            if dispute.decision is not None:
+                lines += _wrapped(f"✔ {decision_text(dispute.decision)}", width, 3)
             for row in _rows(dispute):
                 lines += _wrapped(f"{_said(row)}, {row.where}", width, 5)
             lines.append("")
@@ -61,10 +64,8 @@ def to_markdown(difference: Difference, width: int = 80) -> str:
         for dispute in getattr(difference, name):
             lines += [f"## {title}: {escape(_heading(dispute))}", ""]
             lines += [f"{escape(clean(dispute.discrepancy.summary))}.", ""]
-            for row in _rows(dispute):
-                words = f"{escape(row.before)}**{escape(row.number)}**{escape(row.after)}"
-                lines.append(f"- {escape(_said(row))}, {escape(row.where)}: {words}")
-            lines.append("")
+            lines += [escape(f"✔ {decision_text(dispute.decision)}"), ""] if dispute.decision is not None else []
+            lines.append(table(_rows(dispute)))
     for title, told in (
         ("Figures changed", [_changed(change) for change in difference.changed]),
         ("New sources", [_newly(source) for source in difference.new_sources]),
@@ -88,7 +89,7 @@ FORMATS: dict[str, Callable[[Difference, int], str]] = {
 
 def _heading(dispute: Dispute) -> str:
     found = dispute.discrepancy
-    label = clean(dispute.label)
+    label = headed(clean(dispute.label))
     return f"{label}{' · ' if label else ''}{found.measure}: {KINDS[found.kind]} · {found.severity}"
 
 

@@ -118,7 +118,7 @@ class _Page:
 
     def event(self, view: EventView) -> None:
         """An event in which something conflicts."""
-        self.rule(clean(view.event.label), "bold")
+        self.rule(view.title, "bold")
         if view.facts:
             self.line(view.facts, "dim", indent=3)
         self.line("")
@@ -133,7 +133,7 @@ class _Page:
 
     def quiet_event(self, view: EventView) -> None:
         """An event in which nothing conflicts: its label and its figures, in brief."""
-        head = self.text(clean(view.event.label), "bold")
+        head = self.text(view.title, "bold")
         if view.facts:
             head.append(f"  {view.facts}", style="dim")
         self.put(head, indent=1, hang=2)

@@ -93,6 +93,11 @@ class EventView:
     maybe: tuple[str, ...]
 
     @property
+    def title(self) -> str:
+        """The event's label as a heading."""
+        return headed(clean(self.event.label))
+
+    @property
     def facts(self) -> str:
         """Place, date, kind and voices, where known: "Homs · 5 December 2017 · bombing · 2 articles, …"."""
         kind = None if self.event.kind == self.event.label.casefold() else self.event.kind
@@ -340,6 +345,15 @@ _SPACE = re.compile(r"\s+")
 def clean(text: str) -> str:
     """Give the text in one line, with no controls and no direction marks, lone surrogates made "?"."""
     return printable(_CONTROLS.sub("", _SPACE.sub(" ", text)).strip())
+
+
+def headed(text: str) -> str:
+    """Give a label as a heading has it.
+
+    >>> headed("protests, 14 May 2022")
+    'Protests, 14 May 2022'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def printable(text: str) -> str:

@@ -78,6 +78,7 @@ TABLES: tuple[Table, ...] = (
     Table("conventions.toml", "rollup", "claimcheck.conventions:Rollup", "claimcheck.conventions:shows"),
     Table("en/modifiers.toml", "modifier", "claimcheck.modifiers:ModifierEntry", "claimcheck.numbers_shown:shows"),
     Table("en/modifiers.toml", "filler", "claimcheck.modifiers:Filler", "claimcheck.numbers_shown:shows"),
+    Table("en/modifiers.toml", "replaced", "claimcheck.modifiers:ReplacedEntry", "claimcheck.numbers_shown:shows"),
     Table("en/modifiers.toml", "change", "claimcheck.modifiers:Change", "claimcheck.numbers_shown:shows"),
     Table("en/units.toml", "share", "claimcheck.units:Share", "claimcheck.numbers_shown:shows"),
     Table("en/units.toml", "currency", "claimcheck.units:Currency", "claimcheck.numbers_shown:shows"),

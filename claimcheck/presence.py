@@ -1,0 +1,64 @@
+"""Who was there: "140 people were in the building", "a party with 400 guests", "spoke to 900 supporters".
+
+Comes in: a clause, the place of a number that no named measure is said of, and its plain reading. Goes out: a
+:class:`Reading`: people who are at a place attended, soldiers and police there are deployed. A few people
+("two men were in the house") may be anybody and stay what the verb says.
+"""
+
+from claimcheck.clauses import Chunk
+from claimcheck.counted import Counted
+from claimcheck.sayings import Clause, Reading
+from claimcheck.values import Number
+from claimcheck.words import word_set
+
+_MANY = 10
+_AUDIENCE = 20
+_FORCE = 5
+_BEATS = word_set("area scene city town village region border district zone province")
+_PLACED = word_set("in at inside outside on")
+_HERE = word_set("there here inside outside present")
+_SPEAKING = word_set("speak talk preach")
+_ADDRESSED = word_set("to before")
+_ASKED = word_set("witness reporter journalist detective investigator official expert")
+
+
+def read_presence(
+    clause: Clause, at: int, left: int, number: Number, counted: Counted, named: Reading | None
+) -> Reading | None:
+    """Where the counted are said to be, as a measure; ``left`` is the index of the chunk before the number."""
+    size = number.low if number.low is not None else number.high
+    if number.kind != "count" or not counted.person or size is None or counted.kind == "attackers":
+        return None
+    rules = clause.rules
+    before = clause.chunks[left] if left >= 0 else None
+    if before is not None and before.kind == "prep" and left > 0:
+        holder = clause.chunks[left - 1]
+        guests = before.head == "with" and holder.kind == "noun" and holder.head in rules.frames["occasions"]
+        spoken = before.head in _ADDRESSED and holder.kind == "verb" and holder.head in _SPEAKING
+        if (guests and size >= _MANY) or (spoken and size >= _AUDIENCE and counted.head not in _ASKED):
+            return Reading(rules.attended, holder.head, left - 1, "guests of it" if guests else "spoken to")
+        return None
+    forces = counted.kind in {"military", "police"}
+    if named is None or named.verb != "be" or named.measure is not None or size < (_FORCE if forces else _MANY):
+        return None
+    if not _at_a_place(clause, max(at, named.at), forces):
+        return None
+    return Reading(rules.deployed if forces else rules.attended, "be", named.at, "said to be there")
+
+
+def _at_a_place(clause: Clause, last: int, forces: bool) -> bool:
+    """Whether a place stands right behind chunk ``last``: "there", "in the shop", "at the vigil"."""
+    token = clause.chunks[last].last + 1
+    if token < len(clause.tokens) and clause.tokens[token].lower in _HERE:
+        return True
+    ahead = [chunk for chunk in clause.chunks[last + 1 : last + 6] if chunk.kind not in {"time", "state"}]
+    if len(ahead) > 3 and ahead[0].head == "on" and not _venue(clause, ahead[1], forces):
+        ahead = ahead[2:]  # "were ON SHIFT in the building"
+    return len(ahead) > 1 and ahead[0].kind == "prep" and ahead[0].head in _PLACED and _venue(clause, ahead[1], forces)
+
+
+def _venue(clause: Clause, chunk: Chunk, forces: bool) -> bool:
+    """Whether a chunk names a place where people come together, or one that ``forces`` are sent to."""
+    if chunk.kind != "noun" or chunk.number is not None:
+        return False
+    return chunk.head in clause.rules.frames["venues"] or (forces and chunk.head in _BEATS)
