@@ -18,7 +18,7 @@ _CROWDED = 80  # in a block of more accounts, each is held against the next few 
 _NEXT = 8
 _BUCKET = 4  # days that a block covers
 _NAMED = frozenset({"incident", "crowd"})  # families of measures that are looked up by the names in the lead too
-_FEW = 4  # stretches of days over which an account is looked up by names
+_FEW = 9  # stretches of days over which an account is looked up by names
 _WORDS = 8
 _MEMBERS = 12  # of a cluster that a newcomer must be free to join
 

@@ -200,6 +200,8 @@ def _vouched(
     large = people >= SURE
     others = countries[place.split(".")[0]] - (1 if large and hit.candidates[0][0] == place else 0)
     if others <= 0:
+        if hit.quarter and sum(countries.values()) > 0:
+            return False  # "Al-Salam district": a part of a town of the country that is named
         return people >= SURE * 4 or (people >= SURE / 2 and hit.placed)
     if depth == 2 and not large:
         # A small town: something places a thing there, or its province is named too.

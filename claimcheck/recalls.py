@@ -19,10 +19,12 @@ _SPAN = {"week": 7, "month": 30, "year": 365}
 _SLACK = {"week": 3, "month": 10, "year": 12}  # days that "a year after" may be off
 _BACK = re.compile(
     rf"\b(?:(?P<count>an?|{'|'.join(NUMBER_NAMES)}|\d{{1,2}}) (?P<unit>week|month|year)s? "
-    r"(?:after|since|ago|on from|later|to the day)\b|(?P<first>first|second|third|fourth|fifth|tenth) anniversary\b)",
+    r"(?:after|since|ago|on|later|to the day)\b|(?P<first>first|second|third|fourth|fifth|tenth) anniversary\b)",
     re.I,
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+# "one of the deadliest attacks since war broke out in April 2023"
+_SINCE = re.compile(r"\b(?:since|before|until)\b[^.;,]*$", re.I)
 _BEFELL = re.compile(
     r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
     r"collaps|collid|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
@@ -57,10 +59,11 @@ def find_recall(
     named = _first_named(text, sentences[:_READ], published, dates, recent)
     if named is not None and named.exact:
         return named
-    for sentence in opening:
-        back = _BACK.search(text, sentence.start, sentence.end)
-        if back is not None and befell(text, sentence):
-            return _counted_back(back, published.day)
+    if any(befell(text, sentence) for sentence in opening):
+        for sentence in opening:
+            back = _BACK.search(text, sentence.start, sentence.end)
+            if back is not None:
+                return _counted_back(back, published.day)
     return named
 
 
@@ -74,6 +77,8 @@ def _first_named(
             continue
         for when in resolve(text, sentence.start, sentence.end, published, dates):
             if (published.day - when.end).days <= recent or not _is_named(text, when):
+                continue
+            if _SINCE.search(text, sentence.start, when.begin):
                 continue
             if when.precision == "day" and (month is None or month.start <= when.start <= month.end):
                 return Recall(when.start, when.end, True)
@@ -98,7 +103,8 @@ def named_month(
         if any(when.precision == "weekend" for when in whens):
             continue
         for when in whens:
-            if when.precision == "month" and (published.day - when.end).days > recent:
+            long_ago = when.precision == "month" and (published.day - when.end).days > recent
+            if long_ago and not _SINCE.search(text, sentence.start, when.begin):
                 return Recall(when.start, when.end, False)
     return None
 

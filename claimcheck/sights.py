@@ -29,6 +29,7 @@ _APART = re.compile(r"\b(?:after|since|following|when|than|before|but|while|that
 _MOST = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|highest|lowest|most|first|strongest|only)\b[^.;]*$", re.I
 )
+_WORST = re.compile(r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|highest)\b[^.;,]*$", re.I)
 _BATTLE = re.compile(r"\b(?:battle|offensive|operation|campaign|siege|assault|fighting)\b", re.I)
 _WAR = re.compile(r"\b(?:war|conflict|insurgency|rebellion|uprising)\b", re.I)
 _RELATIVE = re.compile(r"\W*(?:where|which|when)\b", re.I)
@@ -73,7 +74,12 @@ def look(
     start, end = sentence.start, sentence.end
     whens = tuple(_times(text, start, end, published, rules))
     words = text[start:end]
-    cues = tuple((means, start + m.start(), start + m.end()) for means, p in rules.cues for m in p.finditer(words))
+    cues = tuple(
+        (means, start + m.start(), start + m.end())
+        for means, p in rules.cues
+        for m in p.finditer(words)
+        if means != "running" or not _of_the_worst(words, m)
+    )
     targets = tuple(find_targets(text, start, end, rules.happenings))
     if not numbers:
         return Sight(start, end, whens, tuple(here), (), targets, (), cues, ())
@@ -89,6 +95,11 @@ def look(
         tuple(m.start() for m in _CUT.finditer(text, start, end)),
         tuple(numbers),
     )
+
+
+def _of_the_worst(words: str, cue: re.Match[str]) -> bool:
+    """Whether a long time only says how bad something was: "one of the deadliest attacks since the war began"."""
+    return cue.group()[:5].lower() == "since" and _WORST.search(words, max(0, cue.start() - 90), cue.start()) is not None
 
 
 def _times(text: str, start: int, end: int, published: Moment | None, rules: SettingRules) -> Iterator[When]:
