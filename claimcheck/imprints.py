@@ -1,7 +1,7 @@
 """Imprints: lines of a page's head that name who printed or wrote the story, and the day.
 
 "Northern Star | Sunday, 8 February 2015", "The Star (with agencies), Tuesday 2 July 2019", "May 5, 2015 — By Ann
-Low". Told by a whole date at one end, and nothing but names and the words that ``rules/en/articles.toml`` lists
+Low", "Press statement No. 12, 7 May 2015". Told by a whole date at one end, and nothing but names and the words that ``rules/en/articles.toml`` lists
 (role ``credit``) beside it.
 """
 
@@ -13,6 +13,7 @@ from claimcheck.rules import RuleBook
 
 LONGEST = 120  # characters
 _MOST_WORDS = 10
+_NUMBERED = re.compile(r"\b(?:No|Nr)\.? ?\d{1,4}\b|#\d{1,4}\b")
 _WORDS = re.compile(r"[^\s|,;:/()•·—–-]+")
 
 
@@ -30,7 +31,8 @@ def is_imprint(text: str, start: int, end: int, rules: MomentRules) -> bool:
     stamp = find_stamp(text, start, end, rules)
     if stamp is None or stamp.moment is None:
         return False
-    sides = [rules.beside.sub(" ", side) for side in (text[start : stamp.start], text[stamp.end : end])]
+    parts = (text[start : stamp.start], text[stamp.end : end])
+    sides = [rules.beside.sub(" ", _NUMBERED.sub(" ", part)) for part in parts]  # "Statement No. 117 - 22 March 2025"
     named = [words for side in sides if (words := _WORDS.findall(side))]
     if not named or sum(map(len, named)) > _MOST_WORDS:
         return False
