@@ -25,9 +25,9 @@ from claimcheck.happenings import (
     kind_of_name,
 )
 from claimcheck.placing import Located, depth
-from claimcheck.recalls import befell, find_recall, named_month
+from claimcheck.recalls import BEFELL, befell, find_recall, named_month
 from claimcheck.sites import find_sites, find_towns
-from claimcheck.updates import UpdateRules, is_stamp, update_of
+from claimcheck.updates import UpdateRules, clause_of, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
 _RECALLED = frozenset({"violence", "accident", "crowd", "justice"})  # families of what is tried and remembered
@@ -45,6 +45,7 @@ _RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
+_HAPPENING = re.compile(rf" (?:[\w-]+ ){{0,3}}?{BEFELL.pattern}", re.I)
 _AFTER = 2  # days after its event on which a story without a date may have been written
 _MONTH_DAY = re.compile(
     rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b"
@@ -243,9 +244,13 @@ def _when(
     bare: When | None = None
     week: When | None = None
     month: When | None = None
+    counting = False
     for sentence, weight in lead:
         earlier = sentence.start
         whens = resolve(text, sentence.start, sentence.end, published, dates)
+        own = next((when for when in whens if _is_owned(text, when, sentence)), None)
+        if weight > 3 and own is None:
+            counting = counting or updates.latest.search(text, sentence.start, sentence.end) is not None
         for when in whens:
             before, earlier = earlier, when.stop
             if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(_RECENT):
@@ -261,7 +266,9 @@ def _when(
             if when.precision not in {"day", "weekend"}:
                 continue
             update = update_of(text, sentence.start, sentence.end, when, before, published, updates)
-            if update is None and befell(text, sentence):
+            if own is not None and when != own and not BEFELL.search(text, *clause_of(text, sentence, when)):
+                continue  # "Controversy yesterday trailed the number of those who died in Tuesday's collapse"
+            if when == own or (update is None and befell(text, sentence)):
                 return when.start, _last_of(text, when, whens), True
             if update is None:
                 bare = bare or when
@@ -273,6 +280,9 @@ def _when(
                 counted = counted or when
         if week is not None and weight > 3:
             return week.start, week.end, False  # "said on Monday that an attack last week left 40 dead"
+    if counted is None and counting and published is not None:
+        last = spoken.end if spoken is not None else published.day
+        return last - timedelta(_UPDATED), last, False
     if counted is not None:
         return counted.start - timedelta(_UPDATED), counted.end, False
     if bare is not None:
@@ -284,6 +294,16 @@ def _when(
     if published is not None:
         return published.day - timedelta(2), published.day, False
     return (month.start, month.end, False) if month is not None else (None, None, False)
+
+
+def _is_owned(text: str, when: When, sentence: Sentence) -> bool:
+    """Whether a happening bears the day: "Tuesday's collapse", "the May 14 quake"."""
+    if when.precision != "day":
+        return False
+    if text[when.stop : when.stop + 2] in {"'s", "’s"}:
+        return _HAPPENING.match(text, when.stop + 2, sentence.end) is not None
+    named = text[max(0, when.begin - 4) : when.begin].lower() == "the "
+    return named and _HAPPENING.match(text, when.stop, sentence.end) is not None
 
 
 def _yearless(text: str, lead: Sequence[tuple[Sentence, int]]) -> tuple[int, int, int] | None:

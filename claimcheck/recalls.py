@@ -25,10 +25,11 @@ _BACK = re.compile(
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 # "one of the deadliest attacks since war broke out in April 2023"
 _SINCE = re.compile(r"\b(?:since|before|until)\b[^.;,]*$", re.I)
-_BEFELL = re.compile(
+BEFELL = re.compile(
     r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
     r"collaps|collid|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
-    r"quake|earthquake|flood|storm|tornado|erupt|landslide|stampede|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
+    r"quake|earthquake|flood|storm|tornado|erupt|landslide|mudslide|avalanche|stampede|buried|engulf|crush|overturn|toppl|"
+    r"gave way|cav(?:ed|ing) in|sink|sunk|trapp|washed away|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
     r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|"
     r"swept|tore through|ripped|rocked|shook|jolted)",
     re.I,
@@ -89,7 +90,7 @@ def _first_named(
 
 def befell(text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells of what befalls people: killing, fire, a crash."""
-    return _BEFELL.search(text, sentence.start, sentence.end) is not None
+    return BEFELL.search(text, sentence.start, sentence.end) is not None
 
 
 def named_month(

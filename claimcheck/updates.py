@@ -12,7 +12,7 @@ from typing import Literal
 
 from claimcheck.date_grammar import FROM_A_DAY
 from claimcheck.dates import When
-from claimcheck.values import Moment
+from claimcheck.values import Moment, Sentence
 
 _REACH = 120  # characters of a clause that are read before a day
 # No comma alone: "the toll of the fire in Oslo, Norway, rose on Monday".
@@ -80,6 +80,13 @@ def update_of(
         return "told"
     # "The army on Thursday admitted that nine had died"
     return "told" if rules.tells.match(text, when.stop, min(end, when.stop + 40)) else None
+
+
+def clause_of(text: str, sentence: Sentence, when: When) -> tuple[int, int]:
+    """Where the clause of a time begins and ends."""
+    low = max((cut.end() for cut in _CLAUSE.finditer(text, sentence.start, when.begin)), default=sentence.start)
+    after = _CLAUSE.search(text, when.stop, sentence.end)
+    return low, sentence.end if after is None else after.start()
 
 
 def is_stamp(text: str, start: int, when: When) -> bool:
