@@ -8,7 +8,7 @@ from datetime import date
 
 from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
-from claimcheck.happenings import HAPPENS
+from claimcheck.happenings import HAPPENS, bare_name
 from claimcheck.one_measure import unify
 from claimcheck.spelling import sound
 from claimcheck.values import Mention
@@ -93,7 +93,7 @@ class Account:
             measure=role.measure,
             counted={_head(role.counted)},
             targets=set(setting.targets),
-            name=setting.name,
+            name=None if setting.name is None else bare_name(setting.name),
             words=frozenset(setting.words),
             running=setting.running or role.running,
             background=setting.background,

@@ -77,7 +77,7 @@ def label_of(
     rules: GroupingRules,
 ) -> str:
     """What a person would call it: "Homs bus bombing", "Hurricane Maria", "Haiti: 562 million appealed"."""
-    name = commonest(h.name for h in members)
+    name = commonest(mention.setting.name for h in members for mention in h.mentions)
     first = members[0]
     running = any(h.running for h in members)
     if name is not None:

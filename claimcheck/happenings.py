@@ -91,7 +91,9 @@ def compile_happenings(book: RuleBook) -> HappeningRules:
     targets = book.entries("en/events.toml", "target", Target)
     named = {w: e.kind for e in book.entries("en/events.toml", "named", Named) for w in e.words}
     listed = "|".join(re.escape(w) for w in sorted(named, key=lambda w: (-len(w), w)))
-    names = re.compile(rf"(?<![\w-])({listed}) ((?:[A-Z]{{2}})?\d{{2,4}}|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}})?)")
+    names = re.compile(
+        rf"(?<![\w-])({listed}) [\"“‘']?((?:[A-Z]{{2}})?\d{{2,4}}|[A-Z][a-z]{{2,20}}(?: [A-Z][a-z]{{2,20}})?)"
+    )
     return HappeningRules(
         _by_first({k.id: k.words for k in kinds}),
         _by_first({t.id: t.words for t in targets}),
@@ -146,6 +148,16 @@ def kind_of_name(name: str, rules: HappeningRules) -> str | None:
         if name.startswith(word.lower() + " "):
             return kind
     return None
+
+
+def bare_name(name: str) -> str:
+    """The name without the word for its kind, which changes as a storm grows or as outlets call it.
+
+    >>> bare_name("tropical storm elva"), bare_name("typhoon elva"), bare_name("flight 912")
+    ('elva', 'elva', 'flight 912')
+    """
+    last = name.rsplit(" ", 1)[-1]
+    return name if any(letter.isdigit() for letter in last) else last
 
 
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:

@@ -1,8 +1,8 @@
 """Imprints: lines of a page's head that name who printed or wrote the story, and the day.
 
 "Northern Star | Sunday, 8 February 2015", "The Star (with agencies), Tuesday 2 July 2019", "May 5, 2015 — By Ann
-Low", "Press statement No. 12, 7 May 2015". Told by a whole date at one end, and nothing but names and the words that ``rules/en/articles.toml`` lists
-(role ``credit``) beside it.
+Low", "Press statement No. 12, 7 May 2015". Told by a whole date at one end, and nothing but names and the words that
+``rules/en/articles.toml`` lists (role ``credit``) beside it.
 """
 
 import re

@@ -167,7 +167,7 @@ def find_story(
         sites,
         name_,
         _words(text, lead, happenings.common, places),
-        _yearless(text, lead) if start is None else None,
+        _yearless(text, lead, rules.updates) if start is None else None,
     )
 
 
@@ -306,7 +306,7 @@ def _is_owned(text: str, when: When, sentence: Sentence) -> bool:
     return named and _HAPPENING.match(text, when.stop, sentence.end) is not None
 
 
-def _yearless(text: str, lead: Sequence[tuple[Sentence, int]]) -> tuple[int, int, int] | None:
+def _yearless(text: str, lead: Sequence[tuple[Sentence, int]], updates: UpdateRules) -> tuple[int, int, int] | None:
     """The day of a story that names no year: that of what befell somebody, else its dateline's."""
     for sentence, weight in lead:
         match = _MONTH_DAY.search(text, sentence.start, sentence.end) if weight > 1 else None
@@ -320,7 +320,8 @@ def _yearless(text: str, lead: Sequence[tuple[Sentence, int]]) -> tuple[int, int
         return None
     line = text.rfind("\n", 0, body.start) + 1
     match = _MONTH_DAY.search(text, max(line, body.start - 80), body.start)
-    return (*_month_and_day(match), _TOLD) if match is not None else None
+    counting = updates.latest.search(text, body.start, body.end) is not None
+    return (*_month_and_day(match), _UPDATED if counting else _TOLD) if match is not None else None
 
 
 def _month_and_day(match: re.Match[str]) -> tuple[int, int]:

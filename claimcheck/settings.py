@@ -63,7 +63,9 @@ def find_settings(
     if not story.places and rules.happenings.families.get(story.kind or "") in _PLACED:
         story = replace(story, places=home or _country_told(hits, sentences))
     if written is not None and not story.exact and any(block.posted for block in article.blocks):
-        story = replace(story, start=written.day, end=written.day, exact=True)  # a live blog tells of its own day
+        # A live blog tells of its own day; of a disaster whose toll grows it may be the day after.
+        first = written.day - timedelta(1 if story.lasting else 0)
+        story = replace(story, start=first, end=written.day, exact=not story.lasting)
     telling = tuple(word for word in story.words if word not in rules.places.demonyms)
     story = replace(story, words=telling)
     return _Track(text, article, story, located, home, rules).follow(sentences, anchors)

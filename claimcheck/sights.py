@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from claimcheck.date_grammar import COUNTS
 from claimcheck.dates import When, resolve
-from claimcheck.happenings import Found, HappeningRules, find_kinds, find_names, find_targets
+from claimcheck.happenings import Found, HappeningRules, bare_name, find_kinds, find_names, find_targets
 from claimcheck.leads import Story
 from claimcheck.placing import Located, depth
 from claimcheck.setting_rules import SettingRules
@@ -99,7 +99,9 @@ def look(
 
 def _of_the_worst(words: str, cue: re.Match[str]) -> bool:
     """Whether a long time only says how bad something was: "one of the deadliest attacks since the war began"."""
-    return cue.group()[:5].lower() == "since" and _WORST.search(words, max(0, cue.start() - 90), cue.start()) is not None
+    return (
+        cue.group()[:5].lower() == "since" and _WORST.search(words, max(0, cue.start() - 90), cue.start()) is not None
+    )
 
 
 def _times(text: str, start: int, end: int, published: Moment | None, rules: SettingRules) -> Iterator[When]:
@@ -230,7 +232,9 @@ class Clause:
         inside = [n for n in self.sight.names if self.low <= n.start < self.high]
         if not inside and self.story.name is not None:
             return None
-        return self._nearest(inside or self.sight.names)
+        found = self._nearest(inside or self.sight.names)
+        told = self.story.name
+        return told if found and told and bare_name(found) == bare_name(told) else found
 
     def targets(self) -> tuple[str, ...]:
         """What was struck: the clause's words for it, else the sentence's."""
