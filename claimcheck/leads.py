@@ -30,7 +30,7 @@ from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, clause_of, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
-_RECALLED = frozenset({"violence", "accident", "crowd", "justice"})  # families of what is tried and remembered
+_RECALLED = frozenset({"violence", "accident", "disaster", "crowd", "justice"})  # families of what is tried and remembered
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
 # "in Homs, 40 km north of Hama": the second only tells where the first lies.
@@ -135,7 +135,7 @@ def find_story(
         recall = find_recall(text, sentences, opening, published, dates, rules.recalls, _RECENT)
         if recall is None:
             first = [sentence for sentence, weight in lead if weight > 3]
-            recall = named_month(text, first, published, dates, _RECENT)
+            recall = named_month(text, first, published, dates, rules.updates, _RECENT)
     if recall is not None:
         start, end, exact = recall.start, recall.end, recall.exact
     if (

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from claimcheck.date_grammar import COUNTS, NUMBER_NAMES
 from claimcheck.dates import DateRules, When, resolve
+from claimcheck.updates import UpdateRules, update_of
 from claimcheck.values import Moment, Sentence
 
 _READ = 40  # sentences in which the day is looked for
@@ -94,7 +95,12 @@ def befell(text: str, sentence: Sentence) -> bool:
 
 
 def named_month(
-    text: str, opening: Sequence[Sentence], published: Moment | None, dates: DateRules, recent: int
+    text: str,
+    opening: Sequence[Sentence],
+    published: Moment | None,
+    dates: DateRules,
+    updates: UpdateRules,
+    recent: int,
 ) -> Recall | None:
     """The past month in which the opening says that something befell somebody: "a strike in May killed nine"."""
     for sentence in opening if published is not None else ():
@@ -103,11 +109,22 @@ def named_month(
         whens = resolve(text, sentence.start, sentence.end, published, dates)
         if any(when.precision == "weekend" for when in whens):
             continue
+        if any(_is_news(text, sentence, when, published, updates, recent) for when in whens):
+            continue  # "A flood killed nine on Monday where one in July killed 40"
         for when in whens:
             long_ago = when.precision == "month" and (published.day - when.end).days > recent
             if long_ago and not _SINCE.search(text, sentence.start, when.begin):
                 return Recall(when.start, when.end, False)
     return None
+
+
+def _is_news(
+    text: str, sentence: Sentence, when: When, published: Moment, updates: UpdateRules, recent: int
+) -> bool:
+    """Whether it is a day of late on which the sentence says that something happened."""
+    if when.precision != "day" or (published.day - when.end).days > recent:
+        return False
+    return update_of(text, sentence.start, sentence.end, when, sentence.start, published, updates) is None
 
 
 def _is_named(text: str, when: When) -> bool:
