@@ -12,7 +12,7 @@ from datetime import date
 
 from claimcheck.accounts import Account, called
 from claimcheck.grouping_rules import GroupingRules
-from claimcheck.likeness import likeness
+from claimcheck.likeness import in_a_year, likeness
 
 _CROWDED = 80  # in a block of more accounts, each is held against the next few in order of time and figure only
 _NEXT = 8
@@ -65,18 +65,21 @@ def _blocks(account: Account, rules: GroupingRules) -> Iterable[str]:
             yield from (f"total {country} {day}" for day in _buckets(account.published, account.published))
         return
     dated = list(_buckets(account.start, account.end))
+    in_year = list(_yearless_buckets(account))
     own = sorted(account.towns) or sorted(account.around)
     for place in list(dict.fromkeys([*own, *sorted(account.around), *sorted(account.countries)]))[:8]:
         # An account without a day is held against all of its town, a dated one against those of its days.
         yield from (f"{place} {day}" for day in dated)
+        yield from (f"{place} in any year {day}" for day in in_year)
         if not dated or place in account.towns:
             yield f"{place} undated"
     for name in sorted({called(town) for town in account.towns}):
         yield from (f"called {name} {day}" for day in dated)  # "Tukar" may be Kala Tukar
-    if account.family in _NAMED and dated and len(dated) <= _FEW:
+    if account.family in _NAMED and len(dated or in_year) in range(1, _FEW + 1):
         # One of the two articles may name no place that a gazetteer knows.
         for word in sorted(w for w in account.words if len(w) > 4 and w not in rules.usual)[:_WORDS]:
             yield from (f"word {word} {day}" for day in dated)
+            yield from (f"word {word} in any year {day}" for day in in_year)
 
 
 def _buckets(start: date | None, end: date | None) -> Iterable[int]:
@@ -85,6 +88,16 @@ def _buckets(start: date | None, end: date | None) -> Iterable[int]:
         return
     last = end.toordinal() // _BUCKET + (1 if end.toordinal() % _BUCKET == _BUCKET - 1 else 0)
     yield from range(start.toordinal() // _BUCKET, last + 1)
+
+
+def _yearless_buckets(account: Account) -> Iterable[int]:
+    """The stretches of days of any year, by which one article may name a day with the year and one without."""
+    if account.yearless is None and (account.start is None or account.end is None):
+        return
+    if account.start is not None and account.end is not None and (account.end - account.start).days > _BUCKET * 2:
+        return
+    first, last = in_a_year(account)
+    yield from range(first // _BUCKET, last // _BUCKET + 1)
 
 
 def _pairs(ordered: Sequence[Account], rules: GroupingRules) -> set[tuple[int, int]]:

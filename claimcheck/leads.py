@@ -116,7 +116,7 @@ def find_story(
         for name in find_names(text, sentence.start, sentence.end, happenings):
             names[name.id] += weight
     kinds = kinds or weak
-    name_ = max(names, key=lambda n: (names[n], n)) if names else None
+    name_ = max(names, key=lambda n: names[n]) if names else None  # the first of several
     for kind_id in kinds:
         # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
         kinds[kind_id] *= 3 if happenings.families.get(kind_id) in HAPPENS else 1
@@ -393,6 +393,7 @@ def _where(
             regions or score,
             key=lambda i: (score[i] + sum(score[j] for j, p in first.items() if i in p.within) / 2, i),
         )
+        top = next((i for i in first[top].within if i in first and depth(first[top]) > 1), top)
         return (first[top], *(first[i] for i in first[top].within if i in first))
     order = {i: n for n, i in enumerate(first)}
     top = max(score, key=lambda i: (score[i], -order[i]))

@@ -221,14 +221,14 @@ def _yearless_days(one: Account, other: Account) -> str | None:
         one, other = other, one
     if one.yearless is None or one.start is not None or (other.start is None and other.yearless is None):
         return None
-    days = [_in_a_year(account) for account in (one, other)]
+    days = [in_a_year(account) for account in (one, other)]
     (first, last), (begin, end) = days
     if last < begin or end < first:
         return "apart"
     return "same day" if first == last == begin == end else "days meet"
 
 
-def _in_a_year(account: Account) -> tuple[int, int]:
+def in_a_year(account: Account) -> tuple[int, int]:
     """The first and last day of an account, counted as if each month had 31 days."""
     if account.yearless is not None and account.start is None:
         month, day, before = account.yearless
