@@ -12,7 +12,7 @@ from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
-RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampede"})
+RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampede", "mine accident"})
 """Accidents that a country doesn't have twice in a few days."""
 
 
