@@ -34,6 +34,8 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
+_NOUNS = re.compile(r"(?: [a-z][a-z-]+){1,3}")
+_SCENE = 8  # sentences in which the adjective of the scene's country is looked for
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
 _PARAGRAPH = 900  # characters: in a longer block (a page without breaks) only "it", "the attack" carry on
 _PLACED = frozenset(
@@ -60,6 +62,9 @@ def find_settings(
     located = places.settle(hits, [place.id for place in home])
     written = told_on(text, article, sentences, rules.dates)
     story = find_story(text, sentences, located, rules, written, home)
+    if story.places and not home and not _is_placed(story.places, located):
+        # "a Georgian hotel blaze … three of them from the UK"
+        story = replace(story, places=_country_of_scene(text, hits, sentences, rules) or story.places)
     if not story.places and rules.happenings.families.get(story.kind or "") in _PLACED:
         story = replace(story, places=home or _country_told(hits, sentences))
     if written is not None and not story.exact and any(block.posted for block in article.blocks):
@@ -94,6 +99,30 @@ def _country_told(hits: Sequence[places.Hit], sentences: Sequence[Sentence]) -> 
     if len(countries) != 1:
         return ()
     return (Place(countries.pop(), next(iter(told.values()))),)
+
+
+def _is_placed(where: Sequence[Place], located: Sequence[Located]) -> bool:
+    """Whether something is said to be at the place, or it is no whole country."""
+    ids = {place.id for place in where}
+    return any(depth(place) > 0 for place in where) or any(sure for place, _, _, sure in located if place.id in ids)
+
+
+def _country_of_scene(
+    text: str, hits: Sequence[places.Hit], sentences: Sequence[Sentence], rules: SettingRules
+) -> tuple[Place, ...]:
+    """The one country whose adjective stands before a happening or what it struck: "a Georgian hotel blaze"."""
+    told: dict[str, str] = {}
+    last = sentences[min(len(sentences), _SCENE) - 1].end
+    for hit in hits:
+        if not hit.adjective or not hit.candidates or "." in hit.candidates[0][0] or hit.start > last:
+            continue
+        near = _NOUNS.match(text, hit.end)
+        end = hit.end if near is None else near.end()
+        if happenings.find_targets(text, hit.end, end, rules.happenings) or happenings.find_kinds(
+            text, hit.end, end, rules.happenings
+        ):
+            told.setdefault(hit.candidates[0][0], hit.name)
+    return tuple(Place(country, name) for country, name in told.items()) if len(told) == 1 else ()
 
 
 class _Track:

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _OPENS = re.compile(r"\W*(?:early |late |late on )?(?:on )?$", re.I)
-_VERB = re.compile(r" (?:afternoon |morning |evening |night )?\w+ed\b")
+_SUBJECT = re.compile(r"\W*(?:[\w’'-]+ ){1,4}(?:(?:early|late) )?(?:on )?")
 _PREPOSITION = re.compile(r"\b(?:on|of|in|since|until|till|by|from|for|to|and|before|after|the|late|early) $", re.I)
 
 Update = Literal["stamp", "told", "latest"]
@@ -77,10 +77,10 @@ def update_of(
         high = min(end, when.stop + _REACH) if cut_after is None else cut_after.start()
     if rules.latest.search(text, low, high):
         return "latest"
-    if _VERB.match(text, when.stop, end) is not None:
-        # "Rescuers on Monday ended their search": the clause goes on behind the day.
+    # "Rescuers on Monday ended their search", "Divers on Monday brought up two": the clause goes on behind the day.
+    if _SUBJECT.fullmatch(text, low, when.begin):
         around = rules.latest.search(text, low, min(end, when.stop + _REACH))
-        if around is not None and around.start() < when.begin < around.end():
+        if around is not None and around.start() <= when.stop + 1 and when.begin < around.end():
             return "latest"
     if rules.told.search(text, max(start, when.begin - 60), when.begin):
         return "told"
