@@ -121,11 +121,11 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
             reasons.append("same kind")
         elif other.kind in rules.likes.get(one.kind, ()):
             reasons.append("like kind")
-    if (
-        "same kind" in reasons
-        and "same country" in reasons
-        and (rules.families.get(one.kind or "") in {"disaster", "epidemic"} or one.kind in RARE)
-    ):
+    near = {"same country", "same province", "one in the other"}
+    if "like kind" in reasons:
+        near = {"same province", "one in the other"}  # "a flood", "a mine accident" of one province
+    kinds = {"same kind", "like kind"}.intersection(reasons)
+    if kinds and near.intersection(reasons) and all(_not_had_twice(a, rules) for a in (one, other)):
         reasons.append("same disaster")
     if one.site != other.site and not one.targets & other.targets:
         reasons.append("one site of several")
@@ -145,6 +145,11 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     if one.background != other.background and not (one.stated_time and other.stated_time):
         reasons.append("background")
     return reasons
+
+
+def _not_had_twice(account: Account, rules: GroupingRules) -> bool:
+    """Whether its kind is one that a country doesn't have twice a week."""
+    return rules.families.get(account.kind or "") in {"disaster", "epidemic"} or account.kind in RARE
 
 
 def _shared_words(one: Account, other: Account, rules: GroupingRules) -> tuple[int, int]:
