@@ -18,6 +18,7 @@ from claimcheck.values import Number, Role, Sentence
 
 PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "it"})
 _DOUBLED = re.compile(r"[^aeiou]{0,3}[aeiou][bdgmnprt]")
+_WORST = re.compile(r"\b(?:deadliest|worst|bloodiest|biggest|largest)\b[^.;,]*$")
 _NO_VERBS = frozenset(
     {"", "be", "would", "could", "may", "might", "will", "can", "should", "must", "do", "does", "did"}
 )
@@ -123,7 +124,12 @@ def _adds(index: int, draft: Draft, drafts: dict[int, Draft]) -> bool:
 
 def _surroundings(text: str, sentence: Sentence, number: Number) -> str:
     """The words around a number, in lower case, where those of a running total would stand."""
-    return text[max(sentence.start, number.start - 90) : min(sentence.end, number.end + 120)].lower()
+    around = text[max(sentence.start, number.start - 90) : min(sentence.end, number.end + 120)].lower()
+    around = around.replace("-year-old", " old")
+    after = around.find("since", min(90, number.start - sentence.start))
+    if after > 0 and _WORST.search(around, 0, after):
+        return around[:after]  # "killed nine in one of the deadliest attacks since the war began"
+    return around
 
 
 def _plain(reading: Reading, counted: Counted, number: Number, rules: MeasureRules) -> str:
