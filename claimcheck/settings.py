@@ -203,12 +203,13 @@ class _Track:
         clause = Clause.of(self.text, offset, sight, story)
         when = clause.when() or self.heading
         place, name = clause.place(), clause.name()
-        says = {"time": when, "place": place, "kind": clause.kind(self.rules.likes)}
+        kind = clause.kind(self.rules.likes, when)
+        says = {"time": when, "place": place, "kind": kind}
         base = Setting(
             start=None if when is None else when.start,
             end=None if when is None else when.end,
             places=() if place is None else self._around(place),
-            kind=clause.kind(self.rules.likes),
+            kind=kind,
             targets=clause.targets(),
             stated=frozenset(what for what, value in says.items() if value is not None),
             name=name,
@@ -216,7 +217,7 @@ class _Track:
         )
         cue = clause.cue()
         long = cue == "running" or (when is not None and self._over_long(sentence, when))
-        if long and self.story.kind == "epidemic" and clause.kind(self.rules.likes) in {None, "epidemic"}:
+        if long and self.story.kind == "epidemic" and kind in {None, "epidemic"}:
             long = False  # all figures of an outbreak are totals so far
             when = None if when is not None and when.precision == "since" else when
         if long and (name is None or name != story.name):

@@ -215,10 +215,15 @@ class Clause:
         between = [n for n in self.sight.numbers if self.offset < n < place]
         return bool(between) and _PART_IN.match(self.text, between[-1]) is not None
 
-    def kind(self, likes: dict[str, frozenset[str]]) -> str | None:
-        """The kind that the clause tells of, else the sentence's unless the story is of another."""
+    def kind(self, likes: dict[str, frozenset[str]], when: When | None) -> str | None:
+        """The kind that the clause tells of, else the sentence's unless the story is of another.
+
+        Of a time ``when`` before the story a weak word tells too: "In May grenades killed five".
+        """
         kinds = self.sight.kinds
-        if self.story.kind is not None:
+        start = self.story.start
+        before = when is not None and start is not None and when.end < start
+        if self.story.kind is not None and not before:
             kinds = tuple(k for k in kinds if not k.weak or k.id == self.story.kind)
         kinds = tuple(k for k in kinds if not k.weak) or kinds
         inside = [k for k in kinds if self.low <= k.start < self.high]
