@@ -8,6 +8,7 @@ looks back and totals over time stay apart, and so does what has a day, a town o
 from collections.abc import Sequence
 
 from claimcheck.accounts import SPREAD, Account, alike, kinds_meet
+from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import HAPPENS, WIDE
 
@@ -31,6 +32,8 @@ def gather(accounts: Sequence[Account], rules: GroupingRules) -> list[Account]:
 
 def _belongs(part: Account, story: Account, rules: GroupingRules) -> bool:
     """Whether the part tells of the story's happening."""
+    if _counts_on(part, story, rules):
+        return True
     if story.family not in _LEADS or rules.families.get(story.kind or "") not in HAPPENS:
         return False
     if part.running or story.running or part.background or story.background:
@@ -48,6 +51,30 @@ def _belongs(part: Account, story: Account, rules: GroupingRules) -> bool:
     ):
         return False
     return _at_its_time(part, story) and _at_its_place(part, story)
+
+
+def _counts_on(part: Account, story: Account, rules: GroupingRules) -> bool:
+    """Whether the part counts people of the story's toll under a verb that says nothing: "the owner counted 160"."""
+    if not part.family.startswith("other ") or story.family != "incident" or not _gives_toll(story):
+        return False
+    if part.running or story.running or part.background or story.background:
+        return False
+    if part.measure not in rules.bare or any(mention.unit != "person" for mention in part.mentions):
+        return False
+    if (
+        part.site != story.site
+        or part.name not in {None, story.name}
+        or (part.stated_place and part.spot != story.spot)
+    ):
+        return False
+    if not kinds_meet(part.kind, story.kind, rules) or WIDE & {part.kind, story.kind} and part.spot != story.spot:
+        return False
+    same_time = (part.start, part.end, part.yearless) == (story.start, story.end, story.yearless)
+    return same_time and _at_its_place(part, story)
+
+
+def _gives_toll(account: Account) -> bool:
+    return any(measure in TOLLS for measure, _, _, _ in account.figures)
 
 
 def _held_there(part: Account, story: Account, rules: GroupingRules) -> bool:

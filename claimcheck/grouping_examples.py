@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from claimcheck.accounts import Account
 from claimcheck.fitting import find_accounts
-from claimcheck.grouping_rules import Measures, Usual, Weight, compile_grouping
+from claimcheck.grouping_rules import Bare, Measures, Usual, Weight, compile_grouping
 from claimcheck.likeness import likeness
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.settings import compile_settings, find_settings
@@ -65,7 +65,7 @@ def accounts_of(text: str, name: str, book: RuleBook) -> list[Account]:
 
 def shows(entry: Entry, text: str, book: RuleBook) -> bool:
     """Whether the weight counts between the two texts, or their score reaches the threshold."""
-    if isinstance(entry, Measures | Usual):
+    if isinstance(entry, Measures | Usual | Bare):
         return text in entry.words
     if not isinstance(entry, Weight):
         return False

@@ -31,6 +31,12 @@ class Measures(Entry):
     words: tuple[str, ...]
 
 
+class Bare(Entry):
+    """Verbs that say nothing of what befell the people they count."""
+
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class GroupingRules:
     """Weights, the families of measures, and the kinds that may be one happening."""
@@ -43,6 +49,7 @@ class GroupingRules:
     usual: frozenset[str] = frozenset()  # words that many stories begin with
     numerals: frozenset[str] = frozenset()
     one: OneMeasureRules = NO_GROUPS
+    bare: frozenset[str] = frozenset()  # measures that say nothing of what befell people
 
 
 def compile_grouping(book: RuleBook) -> GroupingRules:
@@ -62,6 +69,7 @@ def compile_grouping(book: RuleBook) -> GroupingRules:
         _usual(book),
         frozenset(word for entry in book.entries("en/numbers.toml", "cardinal", Cardinal) for word in entry.values),
         compile_one_measure(book),
+        frozenset(word for entry in book.entries("grouping.toml", "bare", Bare) for word in entry.words),
     )
 
 

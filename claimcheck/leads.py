@@ -30,7 +30,9 @@ from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, clause_of, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
-_RECALLED = frozenset({"violence", "accident", "disaster", "crowd", "justice"})  # families of what is tried and remembered
+_RECALLED = frozenset(
+    {"violence", "accident", "disaster", "crowd", "justice"}
+)  # families of what is tried and remembered
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
 # "in Homs, 40 km north of Hama": the second only tells where the first lies.

@@ -118,9 +118,7 @@ def named_month(
     return None
 
 
-def _is_news(
-    text: str, sentence: Sentence, when: When, published: Moment, updates: UpdateRules, recent: int
-) -> bool:
+def _is_news(text: str, sentence: Sentence, when: When, published: Moment, updates: UpdateRules, recent: int) -> bool:
     """Whether it is a day of late on which the sentence says that something happened."""
     if when.precision != "day" or (published.day - when.end).days > recent:
         return False

@@ -102,6 +102,7 @@ TABLES: tuple[Table, ...] = (
     Table("grouping.toml", "weight", "claimcheck.grouping_rules:Weight", "claimcheck.grouping_examples:shows"),
     Table("grouping.toml", "measures", "claimcheck.grouping_rules:Measures", "claimcheck.grouping_examples:shows"),
     Table("grouping.toml", "usual", "claimcheck.grouping_rules:Usual", "claimcheck.grouping_examples:shows"),
+    Table("grouping.toml", "bare", "claimcheck.grouping_rules:Bare", "claimcheck.grouping_examples:shows"),
     Table("grouping.toml", "one_measure", "claimcheck.one_measure:OneMeasure", "claimcheck.one_measure:shows"),
     Table("en/events.toml", "named", "claimcheck.happenings:Named", "claimcheck.happenings:shows"),
     Table("en/counted.toml", "kind", "claimcheck.counted:Kind", "claimcheck.counted:shows_kind"),
