@@ -67,7 +67,7 @@ def _counts_on(part: Account, story: Account, rules: GroupingRules) -> bool:
         or (part.stated_place and part.spot != story.spot)
     ):
         return False
-    if not kinds_meet(part.kind, story.kind, rules) or WIDE & {part.kind, story.kind} and part.spot != story.spot:
+    if not kinds_meet(part.kind, story.kind, rules) or (WIDE & {part.kind, story.kind} and part.spot != story.spot):
         return False
     same_time = (part.start, part.end, part.yearless) == (story.start, story.end, story.yearless)
     return same_time and _at_its_place(part, story)
