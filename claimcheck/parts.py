@@ -15,7 +15,7 @@ from claimcheck.values import Number
 
 AMONG = "among those"
 _BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
-_ONCE = frozenset({"after", "when", "once", "following"})
+_ONCE = frozenset({"after", "following"})
 _OLDEST = 110
 _THOSE = frozenset({"the", "those", "all"})
 _SKIP = 12  # chunks between a part and its total
@@ -202,7 +202,8 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
             whole_at = draft.at + 2 if draft.reading is None or draft.reading.how != AMONG else draft.reading.at
             near = {whole_at, whole_at - 1} if draft.reading is not None else {whole_at}
             number = next((i for i, d in drafts.items() if d.at in near and d.at > draft.at), None)
-            if number is not None and number > index:  # "eight of the 11 wounded", "were among the 19 hurt"
+            cut = clause.chunks[draft.at + 1].head == "," if number is not None else False  # "four of them, three …"
+            if number is not None and number > index and not cut:  # "eight of the 11 wounded", "were among the 19 hurt"
                 drafts[index] = replace(draft, part_of=number)
     for place, total in enumerate(indexes):
         whole, low = drafts[total], clause.numbers[total].low
@@ -275,17 +276,14 @@ def _to_total(clause: Clause, drafts: dict[int, Draft]) -> None:
         if one.reading is None or whole.reading is None or one.reading.measure is None:
             continue
         size, most = clause.numbers[part].high, clause.numbers[total].high
+        alike = one.reading.measure is whole.reading.measure
         if one.at < whole.at:
             between = clause.chunks[one.at + 1 : whole.at]
             brings = any(c.kind == "verb" and c.form == "ing" and c.head in _BRINGING for c in between)
         else:
             brings = any(chunk.head in _ONCE for chunk in clause.chunks[whole.at + 1 : one.at])
-        if (
-            brings
-            and one.part_of is None
-            and one.reading.measure is whole.reading.measure
-            and (size is None or most is None or size <= most)
-        ):
+            alike = whole.reading.measure is not None and one.reading.measure.name == whole.reading.measure.name
+        if brings and one.part_of is None and alike and (size is None or most is None or size <= most):
             drafts[part] = replace(one, part_of=total, partitive=False)
 
 
