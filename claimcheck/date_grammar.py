@@ -55,8 +55,8 @@ EXPRESSIONS = "|".join(
         rf"(?P<m2>{MONTH}) (?P<d2>{_DAY}){_ORDINAL}\b{_NO_FIGURE}(?:,? (?P<y2>{_YEAR})\b)?",
         rf"(?P<m3>{MONTH}),? (?:of )?(?P<y3>{_YEAR})\b",
         # Not "in May Smith's words", "in March 3", "the March of the Living".
-        rf"(?P<last>(?i:{_BEFORE_MONTH}))[ -](?P<m4>{MONTH})(?!\.? \d+(?! people))(?! ?[A-Z])"
-        r"(?!['’]?s [A-Z])(?! o[fn]\b)",
+        rf"(?P<last>(?i:{_BEFORE_MONTH}))[ -](?P<m4>{MONTH})(?!\.? \d+(?! people))"
+        r"(?! ?[A-Z])(?!['’]?s [A-Z])(?! o[fn]\b)",
         rf"(?:(?P<side>(?i:last|next|this)) )?(?P<weekday>{'|'.join(DAY_NAMES)})\b",
         rf"(?i:between|from) (?P<from>{_YEAR}) (?:and|to|until) (?P<to>{_YEAR})\b",
         rf"(?i:{_BEFORE_YEAR})[ -](?P<year>{_YEAR})\b(?!['’]?s\b)(?!-\w){_NO_COUNT}",

@@ -177,7 +177,9 @@ class Role:
 
     ``number`` is the index in the sentence's numbers. ``part_of`` is the index of the total it is a part
     of; ``partitive`` says that it is a part of a total that another sentence gives ("two of the dead
-    were children"). ``additional``: "another four", "three more". ``tentative``: "could reach", "feared".
+    were children"). ``additional``: "another four", "three more".
+    ``since``: it adds to what was known before ("two MORE bodies"), not to others of the text ("two OTHERS").
+    ``tentative``: "could reach", "feared".
     ``running``: a total over a long time or many events ("since 2011", "in the decade-long war").
     ``target`` are words of what was struck or where ("market", "bus"), ``actor`` who did it.
     """
@@ -192,6 +194,7 @@ class Role:
     part_of: int | None = None
     partitive: bool = False
     additional: bool = False
+    since: bool = False
     tentative: bool = False
     running: bool = False
     reasons: tuple[str, ...] = ()
