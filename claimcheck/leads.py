@@ -48,6 +48,7 @@ _UPDATED = 5  # days before the day of a count in which what is counted may have
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
 _HAPPENING = re.compile(rf" (?:[\w-]+ ){{0,3}}?{BEFELL.pattern}", re.I)
+_OFTEN = 12  # the score of a place that only the story's later sentences name, but more than once
 _AFTER = 2  # days after its event on which a story without a date may have been written
 _MONTH_DAY = re.compile(
     rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b"
@@ -399,8 +400,12 @@ def _where(
         return (first[top], *(first[i] for i in first[top].within if i in first))
     order = {i: n for n, i in enumerate(first)}
     top = max(score, key=lambda i: (score[i], -order[i]))
+    early = {p.id for s, weight in lead if weight > 1 for p, start, _, _ in places if s.start <= start < s.end}
+    if top not in early and score[top] < _OFTEN and depth(first[top]) > 1:
+        # "… sank in southern Norway … asked police in Bergen to keep watch": an aside far down.
+        top = next((i for i in first[top].within if i in opened), top)
     # "Indian soldiers … in Tarvo district": the place inside, where the first sentences name but one.
-    inner = [i for i, p in first.items() if top in p.within and score[i] >= 6]
+    inner = [i for i, p in first.items() if top in p.within and score[i] >= 6 and (i in early or score[i] >= _OFTEN)]
     towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]
     town = home[0] if home and depth(home[0]) == len("..") else None
