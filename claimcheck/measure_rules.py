@@ -55,6 +55,7 @@ class Measure(Entry):
     subject: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
@@ -96,6 +97,7 @@ class MeasureRules:
     subjects: Mapping[str, tuple[Way, ...]]
     nouns: Mapping[str, Measure]
     states: Mapping[str, tuple[Way, ...]]
+    places: Mapping[str, tuple[Way, ...]]
     tolls: Mapping[str, tuple[Measure, ...]]
     groups: Mapping[str, Measure]
     frames: Mapping[str, frozenset[str]]
@@ -171,6 +173,7 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         subjects=_ways(entries, "subject"),
         nouns=nouns,
         states=_ways(entries, "states"),
+        places=_ways(entries, "places"),
         tolls=tolls,
         groups=groups,
         frames=frames,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading, match_way, state_at
+from claimcheck.sayings import Clause, Reading, match_way, place_at, state_at
 from claimcheck.values import Number
 from claimcheck.words import word_set
 
@@ -21,7 +21,7 @@ _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", 
 _PARTICLES = frozenset({"up", "out", "off", "down", "back"})
 _UNDONE = frozenset({"refuse", "fail", "decline"})
 _HARMS = {"killed": {"killed"}, "injured": {"killed", "injured"}}  # worse → what it is not worse than
-_BE_LIKE = word_set("be remain go get become lie stay seem appear have")
+_BE_LIKE = word_set("be remain go get become lie stay seem appear have live sleep sit shelter camp")
 
 
 def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *, bound: bool) -> Reading | None:
@@ -249,7 +249,7 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
         or verb.form == "lone"
         or verb.head in rules.frames["chain-verbs"]
     ):
-        entry = state_at(clause, verb.last + 1, number, counted, 4)
+        entry = state_at(clause, verb.last + 1, number, counted, 4) or place_at(clause, index + 1, number, counted)
         if entry is not None and not _says_itself(clause, verb, number, counted):
             return (
                 Reading(entry, name, index, f"said to be so after “{name}”", modal, negated),

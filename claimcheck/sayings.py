@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted
 from claimcheck.measure_rules import Measure, MeasureRules, Way
+from claimcheck.syntax import singular
 from claimcheck.values import Number, Token
 from claimcheck.words import word_set
 
@@ -105,6 +106,23 @@ def state_at(
                 return way.entry
         if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:
             break
+    return None
+
+
+def place_at(clause: Clause, index: int, number: Number, counted: Counted) -> Measure | None:
+    """What being at the place that the chunk ``index`` opens says: "in 16 temporary SHELTERS", "under the RUBBLE"."""
+    chunks = clause.chunks
+    while index < len(chunks) and chunks[index].kind in {"time", "state"}:
+        index += 1
+    if index + 1 >= len(chunks) or chunks[index].kind != "prep" or chunks[index + 1].kind != "noun":
+        return None
+    place = chunks[index + 1]
+    first = place.first if place.noun_first is None else place.noun_first
+    last = place.last if place.noun_last is None else place.noun_last
+    for way in clause.rules.places.get(chunks[index].head, ()):
+        words = tuple(singular(t.lower) for t in clause.tokens[max(first, last + 1 - len(way.needs)) : last + 1])
+        if words == way.needs and clause.fits(way.entry, number, counted):
+            return way.entry
     return None
 
 
