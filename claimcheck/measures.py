@@ -31,6 +31,7 @@ from claimcheck.parts import (
     Draft,
     add_up,
     is_age_of_part,
+    left_out,
     like_before,
     note_wholes,
     part_beside,
@@ -197,6 +198,9 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     counted = read_counted(clause.tokens, whole.noun_first, whole.noun_last, clause.rules.counted)
     if not counted.head:
         counted = set_before(clause, at, drafts)
+    of_set = counted.head != "" and chunk.noun_first is None and whole is chunk
+    if not counted.head and chunk.noun_first is None and drafts:
+        counted = left_out(clause, at, drafts)
     left = chunk_before(clause.chunks, at)
     of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
     pronoun = (counted.head in PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
@@ -212,7 +216,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
         part = total_before(clause, at, draft, drafts)
         if part is None and left >= 0 and clause.chunks[left].kind in {"conj", "mark"}:
             part = part_beside(named, drafts, left)
-        if part is None and whole is chunk and chunk.noun_first is None and counted.head:
+        if part is None and of_set:
             part = next(iter(drafts))  # "of the 120 houses, 85 burned down"
         framed = read_among(clause, at, number, counted)
         if framed is not None and framed.measure is named.measure and part is None:

@@ -56,6 +56,18 @@ def set_before(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
     return first.counted
 
 
+def left_out(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
+    """The things that a bare number leaves out ("30 huts were damaged and NINE destroyed"), else NOBODY."""
+    chunks = clause.chunks
+    last = next(reversed(drafts.values()), None)
+    if last is None or last.counted.person is not False or last.reading is None or at < 1 or at + 1 >= len(chunks):
+        return NOBODY
+    joined = chunks[at - 1].kind == "conj" or chunks[at - 1].head in {",", ";"}
+    ahead = chunks[at + 1]
+    said = ahead.kind == "state" or (ahead.kind == "verb" and (ahead.form == "lone" or ahead.voice == "passive"))
+    return last.counted if joined and said and clause.numbers[chunks[at].number or 0].kind == "count" else NOBODY
+
+
 def read_part(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None) -> Draft | None:
     """A part behind "including": its total is the number before, its measure the total's."""
     chunks = clause.chunks

@@ -103,6 +103,8 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             relative = True
             index += 1
         else:
+            if _says_so(clause, index):
+                break  # "sailed with 17 passengers, SAID an official"
             if chunk.form == "ing" and chunks[index - 1].kind == "mark":
                 break  # "20 seats, leaving them without a majority"
             set_off = _set_off(chunks, index)
@@ -124,6 +126,17 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if index < end and chunks[index].kind == "noun" and chunks[index].number is None:
                 index += 1  # the verb's own object
     return reduced or plain or aside
+
+
+def _says_so(clause: Clause, index: int) -> bool:
+    """Whether a verb behind a comma says who told all this: ", SAID an airline official"."""
+    chunks = clause.chunks
+    verb = chunks[index]
+    if verb.voice != "active" or chunks[index - 1].kind != "mark" or index + 1 >= len(chunks):
+        return False
+    speaker = chunks[index + 1]
+    said = verb.head in clause.rules.frames["statement-verbs"] and verb.form in {"lone", "finite"}
+    return said and speaker.kind == "noun" and speaker.number is None and index + 2 < len(chunks)
 
 
 def _set_off(chunks: Sequence[Chunk], index: int) -> bool:

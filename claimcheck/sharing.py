@@ -41,6 +41,9 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
             and clause.numbers[chunks[at].number or 0].kind == clause.numbers[chunks[earlier.at].number or 0].kind
         ):
             return replace(draft, reading=earlier.reading, shared=True)
+    other = next(reversed(drafts.values()))
+    if named is None and other.reading is not None and _another_has(clause, at, left, draft):
+        return replace(draft, reading=other.reading, counted=other.counted, shared=True)
     if chunks[left].kind == "verb" and named is not None and named.at == left:
         alike = _same_verb(draft, next(reversed(drafts.values())), named)
         if alike is not None:
@@ -56,8 +59,10 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         kinds = clause.numbers[index].kind, clause.numbers[chunks[at].number or 0].kind
         if kinds == ("money", "percent") and other.reading.measure is not None:
             return replace(draft, reading=other.reading, shared=True)  # "is $300 or 2 percent of income"
-    if other.reading is None or clause.numbers[index].kind != clause.numbers[chunks[at].number or 0].kind:
+    if other.reading is None:
         return None
+    if clause.numbers[index].kind != clause.numbers[chunks[at].number or 0].kind:
+        return _other_goods(clause, at, left, draft, other)
     between = chunks[other.at + 1 : left + 1]
     verbs = [c for c in between if c.kind == "verb"]
     kinds_meet = other.counted.person == draft.counted.person or not draft.counted.head or not other.counted.head
@@ -85,9 +90,25 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
     if verbs and added and named is None and kinds_meet and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)
     apart = named is None or (named.measure is None and _told_apart(clause, at, left))
-    if verbs and not draft.counted.head and apart and other.counted.person is not False and len(between) <= 12:
+    measure = other.reading.measure
+    people = other.counted.person is not False or (
+        measure is not None and measure.name in clause.rules.frames["of-people"]  # "21 of the DEATHS were in Oslo"
+    )
+    if verbs and not draft.counted.head and apart and people and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
+
+
+def _other_goods(clause: Clause, at: int, left: int, draft: Draft, other: Draft) -> Draft | None:
+    """Things listed behind what is measured otherwise: "burned 9,800 acres and 16 HOMES"."""
+    reading = other.reading
+    listed = left == other.at + 1 and clause.chunks[left].kind in {"conj", "mark"} and draft.counted.head
+    if reading is None or not listed or not reading.how.startswith("object"):
+        return None
+    number = clause.numbers[clause.chunks[at].number or 0]
+    verb = clause.chunks[reading.at]
+    entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
+    return replace(draft, reading=replace(reading, measure=entry), shared=True)
 
 
 def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading, kinds_meet: bool) -> Reading:
@@ -100,6 +121,15 @@ def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading, kinds_mee
     verb = clause.chunks[reading.at]
     entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
     return replace(reading, measure=entry)
+
+
+def _another_has(clause: Clause, at: int, left: int, draft: Draft) -> bool:
+    """Whether a bare figure is what another has of the same: "Luanda has 1,602 cases, followed by Bengo WITH 788"."""
+    if clause.chunks[left].head != "with" or left < 2 or draft.counted.head:
+        return False
+    name, joint = clause.chunks[left - 1], clause.chunks[left - 2]
+    led = joint.kind == "conj" or joint.head in {",", ";", "by"}
+    return led and name.kind == "noun" and name.number is None and clause.tokens[name.last].tag == "name"
 
 
 def _same_verb(draft: Draft, other: Draft, named: Reading) -> Draft | None:
