@@ -62,6 +62,9 @@ def left_out(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
     last = next(reversed(drafts.values()), None)
     if last is None or last.counted.person is not False or last.reading is None or at < 1 or at + 1 >= len(chunks):
         return NOBODY
+    measure = last.reading.measure
+    if measure is not None and measure.name in clause.rules.frames["of-people"]:
+        return NOBODY  # "two deaths were reported in the north, ten were reported in the south"
     joined = chunks[at - 1].kind == "conj" or chunks[at - 1].head in {",", ";"}
     ahead = chunks[at + 1]
     said = ahead.kind == "state" or (ahead.kind == "verb" and (ahead.form == "lone" or ahead.voice == "passive"))

@@ -108,6 +108,8 @@ def _other_goods(clause: Clause, at: int, left: int, draft: Draft, other: Draft)
     number = clause.numbers[clause.chunks[at].number or 0]
     verb = clause.chunks[reading.at]
     entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
+    if entry is None and clause.chunks[left].head not in _LISTING:
+        return None  # "“Asking $10,” one advert reads"
     return replace(draft, reading=replace(reading, measure=entry), shared=True)
 
 
