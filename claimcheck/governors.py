@@ -5,6 +5,7 @@ anything near says one, else the plain verb — or why the number states no clai
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
@@ -44,6 +45,10 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         start, bound = left - 1, False
     whole = whole_of(clause, at) or chunk
     inside = _inside(clause, whole, number, counted)
+    if inside is not None and inside.verb == "" and inside.how.startswith("described") and bound:
+        lost = _held_by_noun(clause, at, left, number, replace(counted, head=""))
+        if lost is not None and lost.measure is not None and lost.measure.name == "killed":
+            return lost  # "with the deaths of six of the injured"
     if inside is not None:
         if chunk.of or whole is not chunk:  # "15 of the wounded DIED"
             behind = whole_end(clause, at)

@@ -27,6 +27,7 @@ Counts = Literal[
     "troop",
     "people",
     "civilian",
+    "victim",
     "portion",
     "ground",
     "gathering",
@@ -39,6 +40,7 @@ _KINDS = {
     "force": "forces",
     "troop": "troops",
     "civilian": "civilians",
+    "victim": "victims",
     "gathering": "gatherings",
 }
 
@@ -137,10 +139,10 @@ class MeasureRules:
                 return share and (counted.person is not False or bool(entry.heads))
             case "people":
                 return number.kind in {"count", "percent"} and counted.person is True
-            case "actor" | "force" | "troop" | "civilian" | "gathering":
+            case "actor" | "force" | "troop" | "civilian" | "victim" | "gathering":
                 kinds = self.frames[_KINDS[entry.counts]]
-                bare = entry.counts == "civilian" and not counted.head
-                share = share and entry.counts == "civilian"
+                bare = entry.counts in {"civilian", "victim"} and not counted.head
+                share = share and entry.counts in {"civilian", "victim"}
                 return (share or number.kind == "count") and (counted.kind in kinds or (bare and not share))
             case _:
                 return number.kind in {"count", "percent"} or bool(entry.heads)

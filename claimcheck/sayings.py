@@ -17,6 +17,7 @@ from claimcheck.words import word_set
 
 _NEAR = 7  # tokens behind a verb in which the word that it needs stands
 _HOLDING = word_set("hold house accommodate contain")
+_DRIVING = word_set("send set leave see keep")
 _ABLE = word_set("can could")
 _PARTICLES = word_set("out up off down in over away back together on")
 
@@ -180,7 +181,8 @@ def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Me
             if state is not None:
                 return state
         elif chunk.kind == "verb":
-            if chunk.form == "to" and chunk.voice == "active":
+            driven = chunk.form == "ing" and index == at + 1 and chunks[at - 1].head in _DRIVING
+            if (chunk.form == "to" and chunk.voice == "active") or driven:  # also "sent thousands FLEEING"
                 return match_way(rules.subjects.get(chunk.head, ()), clause, chunk.last, number, counted)
             if chunk.form == "lone" or chunk.voice == "passive":
                 follows = chunks[index + 1].kind if index + 1 < len(chunks) else ""

@@ -82,12 +82,12 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         part, partitive = other.part_of, other.partitive
         reading = _refitted(clause, at, draft, other.reading, kinds_meet)
         return replace(draft, reading=reading, part_of=part, partitive=partitive, shared=True)
-    added = chunks[left].kind == "conj" and chunks[left].last > chunks[left].first  # "as well as 30 fighters"
+    added = chunks[left].kind == "conj" and (chunks[left].last > chunks[left].first or chunks[left].head == "plus")
     colon = chunks[left].kind == "mark" and chunks[left].head in {":", "("}
     if colon and named is None and kinds_meet and len(between) <= 12:  # "13 dead: eight soldiers and four …"
         part_of = index if other.part_of is None else other.part_of
         return replace(draft, reading=other.reading, part_of=part_of, shared=True)
-    if verbs and added and named is None and kinds_meet and len(between) <= 12:
+    if verbs and added and named is None and kinds_meet and len(between) <= 12:  # "as well as 30 fighters"
         return replace(draft, reading=other.reading, shared=True)
     apart = named is None or (named.measure is None and _told_apart(clause, at, left))
     measure = other.reading.measure
@@ -108,7 +108,9 @@ def _other_goods(clause: Clause, at: int, left: int, draft: Draft, other: Draft)
     number = clause.numbers[clause.chunks[at].number or 0]
     verb = clause.chunks[reading.at]
     entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
-    if entry is None and clause.chunks[left].head not in _LISTING:
+    # "200 tonnes of rice, 1,500 tents"
+    weighed = clause.numbers[clause.chunks[other.at].number or 0].kind == "physical"
+    if entry is None and not weighed and clause.chunks[left].head not in _LISTING:
         return None  # "“Asking $10,” one advert reads"
     return replace(draft, reading=replace(reading, measure=entry), shared=True)
 
