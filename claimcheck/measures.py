@@ -10,7 +10,7 @@ commas were lost in a list of several verbs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -51,13 +51,25 @@ from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.values import Number, Role, Sentence, Token
 
-__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of", "to_go_on"]
+__all__ = [
+    "Frame",
+    "Measure",
+    "MeasureRules",
+    "compile_measures",
+    "find_roles",
+    "find_topics",
+    "last_tolls",
+    "roles_of",
+    "to_go_on",
+]
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
 _SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
 _FIGURES = frozenset({f"{NUMBER_OF} “{word}”" for word in ("figure", "estimate")})
 _CROWD = 1000
+_ALIKE = 8  # how many times one figure of a toll may be another
+Toll = tuple[Number, Role]
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 
 
@@ -69,12 +81,14 @@ def find_roles(
     rules: MeasureRules,
     previous: Role | None = None,
     topics: frozenset[str] = frozenset(),
+    tolls: Sequence[Toll] = (),
 ) -> tuple[tuple[Role, ...], dict[int, str]]:
     """The roles of a sentence's numbers, in order, and why each of the others states no claim.
 
     ``tokens`` and ``numbers`` are those of this sentence; ``Role.number`` and the keys are indexes into
     ``numbers``. ``previous`` is the last role of the sentence before, for figures that only name a number ("A
-    second team put the number at 40."). ``topics`` are what :func:`find_topics` says of the article.
+    second team put the number at 40."); ``tolls`` are those of :func:`last_tolls`. ``topics`` are what
+    :func:`find_topics` says of the article.
     """
     unused = {index: number.unused for index, number in enumerate(numbers) if number.unused is not None}
     if len(unused) == len(numbers):
@@ -85,6 +99,8 @@ def find_roles(
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
             found = _continued(clause, _draft(clause, at, drafts), previous)
+            if tolls and found.reading is not None and found.reading.measure is None:
+                found = _of_toll(clause, found, tolls)
             drafts[chunk.number] = found
             if found.reading is not None and found.reading.measure is not None:
                 clause = replace(clause, told=clause.told | {found.reading.measure.name})
@@ -122,6 +138,17 @@ def to_go_on(roles: Sequence[Role]) -> Role | None:
     if last is not None and last.measure == "injured":
         return next((role for role in roles if role.measure == "killed" and role.part_of is None), last)
     return last
+
+
+def last_tolls(before: Iterable[tuple[Sequence[Number], Sequence[Role]]]) -> list[Toll]:
+    """The figures of people that the sentences ``before`` told of, one a sentence, nearest first."""
+    found: list[Toll] = []
+    for numbers, roles in before:
+        people = [role for role in roles if role.unit == "person" and role.part_of is None]
+        if people:
+            role = next((role for role in people if role.measure == "killed"), people[0])
+            found.append((numbers[role.number], role))
+    return found
 
 
 def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:
@@ -168,6 +195,25 @@ def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
         reading = replace(reading, measure=entry, how="as in the sentence before")
         return replace(draft, reading=reading, counted=counted)
     return _of_rally(clause, draft, reading)
+
+
+def _of_toll(clause: Clause, draft: Draft, tolls: Sequence[Toll]) -> Draft:
+    """A bare figure of the toll spoken of sentences ago: "THE FIGURE is 31", "the council COUNTS 14"."""
+    reading, number = draft.reading, clause.numbers[clause.chunks[draft.at].number or 0]
+    size = number.low or number.high or 0
+    if reading is None or draft.counted.head or number.kind != "count" or size <= 1:
+        return draft
+    ahead = clause.chunks[draft.at + 1].head if draft.at + 1 < len(clause.chunks) else ""
+    figure = reading.how in _FIGURES
+    if ahead == "of" or not (figure or says_figure(clause, reading)):
+        return draft
+    for other, toll in tolls if figure else tolls[:1]:
+        total = other.low or other.high or 0
+        if toll.measure in clause.rules.by_name and total and 1 / _ALIKE <= size / total <= _ALIKE:
+            entry = clause.rules.by_name[toll.measure]
+            counted = replace(NOBODY, kind=toll.counted_kind, unit=toll.unit)
+            return replace(draft, reading=replace(reading, measure=entry, how="of the toll spoken of"), counted=counted)
+    return draft
 
 
 def _of_them(clause: Clause, draft: Draft) -> bool:
