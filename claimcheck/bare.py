@@ -15,6 +15,9 @@ _BY = word_set("by with")
 _AGAINST = word_set("to against over")
 _WHERE = word_set("in across throughout over")
 _AREAS = word_set("state country city nation town county province village district region municipality island area")
+_INTO = word_set("to into")
+_REACHING = word_set("spread extend expand confine limit")
+_SPREADING = word_set("illness disaster")
 _SPOTS = word_set("place location point spot")
 _UP_AND_DOWN = {"up": "rise", "down": "fall", "off": "fall"}
 _GOING = word_set("be go come move edge tick creep end close finish trade open stay remain stand")
@@ -160,6 +163,17 @@ def read_places(clause: Clause, at: int, left: int, number: Number, counted: Cou
         if chunk.kind not in {"noun", "prep", "time"}:
             return None
     return None
+
+
+def read_spread(clause: Clause, at: int, left: int, counted: Counted) -> Reading | None:
+    """How many places a disease or a storm came to: "has SPREAD TO eight provinces"."""
+    chunks = clause.chunks
+    if left < 1 or chunks[left].head not in _INTO or counted.head not in _AREAS or _known(clause, at):
+        return None
+    verb = chunks[left - 1]
+    if verb.kind != "verb" or verb.head not in _REACHING or clause.told.isdisjoint(_SPREADING):
+        return None
+    return Reading(clause.rules.by_name.get("affected"), verb.head, left - 1, "how far it came")
 
 
 def _known(clause: Clause, at: int) -> bool:

@@ -65,6 +65,11 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         if said is None or said.measure is None:
             return None
         return said if said.at > at + 1 or _verb_after(chunks, said.at) else None
+    remains = before is not None and before.head == "of" and left > 0 and chunks[left - 1].number is None
+    if remains and chunks[left - 1].head in rules.frames["remains"]:
+        found = _held_by_noun(clause, at, left, number, counted)
+        if found is not None:
+            return found  # "the BODIES of 12 miners were brought up"
     numbering = _numbering(clause, left, number, counted)
     if numbering is not None:
         return numbering

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from claimcheck.bare import read_bare, read_votes
+from claimcheck.bare import read_bare, read_spread, read_votes
 from claimcheck.clauses import cut_chunks
 from claimcheck.counted import NOBODY, read_counted
 from claimcheck.governors import (
@@ -67,6 +67,7 @@ _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
 _SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
 _FIGURES = frozenset({f"{NUMBER_OF} “{word}”" for word in ("figure", "estimate")})
+_PUT = (["put", "it", "at"], ["put", "them", "at"], ["place", "it", "at"], ["estimate", "it", "at"])
 _CROWD = 1000
 _ALIKE = 8  # how many times one figure of a toll may be another
 Toll = tuple[Number, Role]
@@ -167,11 +168,14 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
 def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
-    if reading is None or reading.measure is not None:
+    if reading is None:
+        return _put_at_before(clause, draft, previous)
+    if reading.measure is not None:
         return draft
     if previous is not None and _of_them(clause, draft) and previous.measure in clause.rules.frames["of-people"]:
         entry = clause.rules.by_name.get(previous.measure)
-        return replace(draft, reading=replace(reading, measure=entry, how="of those in the sentence before"))
+        reading = replace(reading, measure=entry, how="of those in the sentence before")
+        return said_to_be(clause, replace(draft, reading=reading))
     if draft.counted.head:
         return draft
     if previous is None or previous.measure not in clause.rules.by_name:
@@ -216,9 +220,28 @@ def _of_toll(clause: Clause, draft: Draft, tolls: Sequence[Toll]) -> Draft:
     return draft
 
 
+def _put_at_before(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
+    """A bare figure that another gives for those of the sentence before: "The prefecture PUT IT AT 40,000."."""
+    heads = [chunk.head for chunk in clause.chunks[max(0, draft.at - 3) : draft.at]]
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    if previous is None or heads not in _PUT or draft.counted.head or number.kind != "count":
+        return draft
+    entry = clause.rules.by_name.get(previous.measure)
+    if entry is None or number.unit is not None:
+        return draft
+    counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
+    reading = Reading(entry, "put", draft.at - 3, "as in the sentence before")
+    return replace(draft, reading=reading, counted=counted)
+
+
 def _of_them(clause: Clause, draft: Draft) -> bool:
     """Whether the number is a part of those told of before: "Thirty-three OF THEM were children"."""
     chunk, reading = clause.chunks[draft.at], draft.reading
+    behind = clause.chunks[draft.at + 1 : draft.at + 3]
+    alone = chunk.noun_first is None and draft.at == 0 and reading is not None and reading.verb == "be"
+    if alone and len(behind) == 2 and behind[0].head == "be" and behind[1].kind == "noun" and behind[1].number is None:
+        kind = read_counted(clause.tokens, behind[1].noun_first, behind[1].noun_last, clause.rules.counted)
+        return bool(kind.person)  # "Fourteen were children."
     pronoun = chunk.of and clause.tokens[chunk.last].lower in {"them", "those", "these"}
     return pronoun and reading is not None and reading.verb in {"be", ""}
 
@@ -291,6 +314,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     if why is not None:
         return replace(draft, why=why)
     plain = named if named is not None else read_governor(clause, at, number, counted)
+    if plain is not None and plain.measure is None and counted.kind == "territory":
+        plain = read_spread(clause, at, left, counted) or plain
     if plain is None or number.kind != "count" or counted.head == "point":
         plain = read_bare(clause, at, left, number, counted) or plain
     return draft if plain is None else replace(draft, reading=plain)

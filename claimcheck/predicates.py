@@ -54,7 +54,9 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             entry = state_at(clause, chunk.first, number, counted, 2, phrase=True)
             if entry is not None and reduced is None:  # not "31 guards killed in prison"
                 return Reading(entry, chunk.head, index, f"said to be {chunk.head} …")
-            which = chunk.head != "of" and index + 1 < end and chunks[index + 1].kind == "rel"
+            which = index + 1 < end and chunks[index + 1].kind == "rel"
+            if which and chunk.head == "of":  # "310 pupils, OF WHOM 61 are missing"
+                which = index + 2 < end and chunks[index + 2].number is not None
             if bound or chunk.head in _CLAUSE_OPENERS or which:
                 break  # also "four people in a sweep IN WHICH officers seized 19 guns"
             index = _behind_preposition(chunks, index)
@@ -276,8 +278,13 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
             and (
                 chunks[ahead].form == "to"
                 or (
-                    verb.head in {"be", "get", "have", "remain", "go", "leave"}
-                    and chunks[ahead].form in {"lone", "ing"}
+                    (
+                        verb.head in {"be", "get", "have", "remain", "go", "leave"}
+                        and chunks[ahead].form in {"lone", "ing"}
+                    )
+                    or (
+                        verb.voice == "passive" and chunks[ahead].form == "lone" and chunks[ahead].head in rules.objects
+                    )  # "are feared DROWNED"
                 )
             )
         )

@@ -162,7 +162,12 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
 def _capacity(clause: Clause, verb: Chunk) -> bool:
     """Whether the verb tells for how many there is room: "can hold 3,000", "could house 90"."""
     words = {token.lower for token in clause.tokens[verb.first : verb.last + 1]}
-    return verb.head in _HOLDING and not verb.negated and not words.isdisjoint(_ABLE)
+    if verb.head not in _HOLDING or verb.negated:
+        return False
+    at = clause.chunks.index(verb)
+    venue = at > 0 and clause.chunks[at - 1].head in clause.rules.frames["venues"]
+    held = clause.tokens[verb.last].form == "s" and venue
+    return held or not words.isdisjoint(_ABLE)  # "the hall holds 900"
 
 
 def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Measure | None:

@@ -15,6 +15,7 @@ from claimcheck.sayings import Clause, Reading, match_way, read_object
 
 _COMPARED = frozenset({"up", "down", "from", "to", "against", "compared", "versus"})
 _TO_FIGURE = frozenset({"to", "at", "from", "than", "around", "of", "above", "below"})
+_SPOKEN = "“speak of”"
 _APART = frozenset({"for", "in", "at", "near", "on"})
 _LISTING = frozenset({"and", "or", "nor", "&", "plus"})
 
@@ -250,13 +251,15 @@ def _put_at(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft]) -> 
 
 def _of_figure(clause: Clause, named: Reading) -> bool:
     """Whether a plain verb only gives a figure: "reached", "announced"."""
-    return named.verb in clause.rules.frames["value-verbs"] or named.verb in clause.rules.frames["figure-verbs"]
+    frames = clause.rules.frames
+    return named.verb in frames["value-verbs"] or named.verb in frames["figure-verbs"] or named.how == _SPOKEN
 
 
 def says_figure(clause: Clause, reading: Reading) -> bool:
     """Whether a bare number is what somebody gives as the figure: "the army had given 12", "sticking to six"."""
     given = reading.how.startswith("object of") or reading.how[:1] == "“"
-    return reading.measure is None and given and reading.verb in clause.rules.frames["figure-verbs"]
+    told = reading.verb in clause.rules.frames["figure-verbs"] or reading.how == _SPOKEN
+    return reading.measure is None and given and told
 
 
 def read_given_before(clause: Clause, drafts: dict[int, Draft]) -> None:

@@ -162,6 +162,8 @@ def _classify(
     verb = words.verbs.get(lower)
     if verb is not None:
         base, form = verb
+        if lower == "lay" and before is not None and (before.lower in _MODALS or before.lower in {"to", "and"}):
+            base, form = "lay", "base"  # "to lay off 900", not "bodies lay there"
         if capital and before is not None and before.tag in {"name", "det", "prep"} and form != "past":
             return "name", lower, form
         return _verb_or_noun(base, form, lower, before, ahead, words)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from claimcheck.clauses import Chunk
 from claimcheck.counted import NOBODY, Counted, read_counted
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading, match_way
+from claimcheck.sayings import Clause, Reading, match_way, place_at
 from claimcheck.syntax import singular
 from claimcheck.values import Number
 from claimcheck.words import word_set
@@ -56,7 +56,7 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
     head = singular(tokens[chunk.noun_last].lower)
     two = f"{tokens[chunk.noun_last - 1].lower} {head}" if chunk.noun_last > chunk.first else head
     for entry in (*rules.tolls.get(two, ()), *rules.tolls.get(head, ())):
-        if value_fits(entry, number):
+        if value_fits(entry, number) and clause.speaks_of(entry):
             return entry
     if head in rules.nouns and tokens[chunk.noun_last].lower != head and clause.speaks_of(rules.nouns[head]):
         return rules.nouns[head]  # "deaths blamed on the storm range from 1,200 to 1,800"
@@ -79,11 +79,10 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
         return rules.deployed
     if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
         return rules.attended
-    return (
-        _participle(clause, at + 3)
-        or _known_to(clause, at + 3, number, people)
-        or _relative(clause, at + 3, number, people)
-    )
+    done = _participle(clause, at + 3) or _known_to(clause, at + 3, number, people)
+    if done is None and people.person:
+        done = place_at(clause, at + 3, number, people)  # "the number of people in shelters"
+    return done or _relative(clause, at + 3, number, people)
 
 
 def _known_to(clause: Clause, at: int, number: Number, people: Counted) -> Measure | None:

@@ -51,6 +51,16 @@ def test_case(case: dict[str, Any]) -> None:
             assert [flag for flag in FLAGS if getattr(role, flag)] == wanted["is"].split()
 
 
+def test_those_of_the_sentence_before_are_said_to_be_what_they_are() -> None:
+    _, before, _ = read("The mine fire killed 31 people.")
+    _, part, _ = read("Fourteen were children.", before[-1])
+    _, put, _ = read("The union put it at 40.", before[-1])
+    _, things, _ = read("Fourteen were pigs.", before[-1])
+    assert [(role.measure, role.counted_kind) for role in part] == [("killed", "children")]
+    assert [role.measure for role in put] == ["killed"]
+    assert [role.measure for role in things] == ["counted"]
+
+
 def test_a_figure_goes_on_from_the_toll_of_sentences_ago() -> None:
     numbers, roles, _ = read("The mine fire killed seven people.")
     tolls = last_tolls([(numbers, roles)])
