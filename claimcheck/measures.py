@@ -42,7 +42,7 @@ from claimcheck.parts import (
     set_before,
     total_before,
 )
-from claimcheck.presence import read_presence
+from claimcheck.presence import at_rally, read_presence
 from claimcheck.roles import PRONOUNS, counted_by, finish_role, inherited
 from claimcheck.rules import RuleBook
 from claimcheck.sayings import Clause, Reading
@@ -253,7 +253,9 @@ def _of_rally(clause: Clause, draft: Draft, reading: Reading) -> Draft:
     many = number.kind == "count" and (number.low or number.high or 0) >= _CROWD
     if not many or "rally" not in clause.told or attended is None:
         return draft
-    if not (says_figure(clause, reading) or reading.how in _FIGURES):
+    before = clause.tokens[clause.chunks[draft.at].first - 1].lower if clause.chunks[draft.at].first else ""
+    here = reading.verb == "be" and (at_rally(clause, draft.at, number) or before == "there")  # "We are 150,000 here"
+    if not (says_figure(clause, reading) or reading.how in _FIGURES or here):
         return draft
     return replace(draft, reading=replace(reading, measure=attended, how="a figure of the rally"))
 
@@ -300,7 +302,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
             return of_whole
     framed = read_among(clause, at, number, counted)
     if framed is not None:
-        return replace(draft, reading=framed, partitive=True)
+        among = replace(draft, reading=framed, partitive=True)
+        return among if counted.head else said_to_be(clause, among)
     shared = share(clause, at, draft, drafts, named) or read_elided(clause, at, draft, drafts, named)
     if shared is not None:
         return shared

@@ -287,6 +287,10 @@ def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Rea
     """As in "Among the dead were two students", "four children were among those killed"."""
     chunks = clause.chunks
     left = chunk_before(chunks, at)
+    if 1 < left < 6 and chunks[left].head == "," and chunks[0].head == "of" and chunks[at].noun_first is None:
+        said = chunks[at + 1] if at + 1 < len(chunks) else None
+        if said is not None and said.head == "be" and not any(chunk.number is not None for chunk in chunks[1:left]):
+            return _among(clause, 0)  # "Of those killed, six were children."
     listed = chunks[left].kind == "mark" and chunks[left].head == ":" if left >= 0 else False
     if left >= 1 and chunks[left].kind == "verb" and chunks[left].head == "be" and chunks[left - 1].number is None:
         entry = _victims(clause, left - 1) if clause.tokens[chunks[left - 1].first].lower in _THOSE else None
