@@ -151,6 +151,8 @@ def _numbering(clause: Clause, left: int, number: Number, counted: Counted) -> R
     rules = clause.rules
     for chunk in reversed(clause.chunks[max(0, left - _REACH) : left]):
         if chunk.kind == "noun" and chunk.number is None:
+            if chunk.head in rules.frames["remains"]:
+                return Reading(rules.by_name.get("killed"), "number", left, "how many they are")
             kind = read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, rules.counted).kind
             entry = rules.attackers if kind == "attackers" else rules.by_name.get("strength")
             if kind in rules.frames["troops"] or kind == "attackers":

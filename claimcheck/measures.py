@@ -224,13 +224,14 @@ def _put_at_before(clause: Clause, draft: Draft, previous: Role | None) -> Draft
     """A bare figure that another gives for those of the sentence before: "The prefecture PUT IT AT 40,000."."""
     heads = [chunk.head for chunk in clause.chunks[max(0, draft.at - 3) : draft.at]]
     number = clause.numbers[clause.chunks[draft.at].number or 0]
-    if previous is None or heads not in _PUT or draft.counted.head or number.kind != "count":
+    put = heads in _PUT or (heads[-2:] == ["put", "it"] and number.modifier in {"at_most", "at_least"})
+    if previous is None or not put or draft.counted.head or number.kind != "count":
         return draft
     entry = clause.rules.by_name.get(previous.measure)
     if entry is None or number.unit is not None:
         return draft
     counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
-    reading = Reading(entry, "put", draft.at - 3, "as in the sentence before")
+    reading = Reading(entry, "put", max(0, draft.at - 3), "as in the sentence before")
     return replace(draft, reading=reading, counted=counted)
 
 

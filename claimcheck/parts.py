@@ -15,6 +15,7 @@ from claimcheck.values import Number
 
 AMONG = "among those"
 _BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
+_FATALLY = frozenset({"fatally", "mortally"})
 _OLDEST = 110
 _THOSE = frozenset({"the", "those", "all"})
 _SKIP = 12  # chunks between a part and its total
@@ -165,7 +166,11 @@ def part_of_whole(clause: Clause, draft: Draft, drafts: dict[int, Draft], named:
             if entry is not None:
                 return replace(draft, reading=Reading(entry, "", index, "of those"), partitive=True)
         return _part_of_unnumbered(clause, draft) if named is None else None
-    return replace(draft, reading=drafts[total].reading, part_of=total, partitive=False, shared=True)
+    reading = drafts[total].reading
+    after = clause.chunks[draft.at].last + 1
+    if after < len(clause.tokens) and clause.tokens[after].lower in _FATALLY and reading is not None:
+        reading = replace(reading, measure=clause.rules.by_name.get("killed"))  # "shot, four of them fatally"
+    return replace(draft, reading=reading, part_of=total, partitive=False, shared=True)
 
 
 def _part_of_unnumbered(clause: Clause, draft: Draft) -> Draft | None:

@@ -71,6 +71,9 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if chunks[index + 1].kind == "state":
                 index += 1
             elif chunks[index + 1].kind == "noun":
+                bare = chunks[index + 1].number is not None and chunks[index + 1].noun_first is None
+                if bare and chunks[index - 1].kind == "mark":
+                    break  # "six died - two of them children - and 11 WERE HURT"
                 index += 2
             else:
                 break

@@ -83,9 +83,11 @@ def _words_behind(clause: Clause, token: int) -> set[str]:
     """The words behind a verb, with the adverb right before it ("FATALLY shot three")."""
     before = clause.tokens[token - 1] if token else None
     words = {before.lower} if before is not None and before.tag == "adv" else set()
+    comma = False
     for behind in clause.tokens[token + 1 : token + 1 + _NEAR]:
-        if behind.text in ".;:":
-            break
+        if behind.text in ".;:" or (comma and behind.tag == "num"):
+            break  # "eleven people were shot, FOUR of them fatally"
+        comma = behind.text == ","
         words.add(behind.lower)
         words.add(behind.lemma)
     return words
