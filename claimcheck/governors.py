@@ -24,6 +24,10 @@ _KNOWN = word_set("the these those its his her their our my both all your whose"
 _SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
 _FEW = 12
+_GROWN = 14  # "a teacher of 52", but "a crew of 9"
+_HOLDERS = word_set("crew family crowd staff delegation couple force army population team")
+_KIN = word_set("son daughter child boy girl brother sister wife husband mother father baby grandson granddaughter")
+_OWN = word_set("my his her our their your")
 _FATES = frozenset({"killed", "captured", "detained", "freed", "surrendered"})
 _REACH = 9  # chunks between a force and its number
 _SOUGHT = word_set("look search hunt speak talk tell")
@@ -385,7 +389,11 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
         return None
     chunk = clause.chunks[at]
     size = number.high if number.high is not None else number.low
-    done = named is not None and named.how.endswith(DONE) and bool(counted.person) and number.low == 1
+    said = named is not None and named.how.endswith(DONE)
+    nobody = (
+        number.high == 0 and not chunk.of and whole_of(clause, at) is None and named is not None and not named.modal
+    )
+    done = said and ((bool(counted.person) and number.low == 1) or (nobody and counted.person is not False))
     if size is not None and size <= 1 and not done:
         return "one or none, with nothing measured"
     known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
@@ -404,10 +412,15 @@ def is_age(clause: Clause, at: int, number: Number) -> bool:
     if chunks[at].noun_first is not None or number.kind != "count" or size is None or not 1 <= size <= 110 or at < 2:
         return False
     words = [token.lower for token in clause.tokens[max(0, chunks[at].first - 2) : chunks[at].first]]
+    if words[-1:] == ["of"] and chunks[at - 2].kind == "noun" and size >= _GROWN:
+        one = clause.tokens[chunks[at - 2].first].lower in {"a", "an"}
+        kind = read_counted(clause.tokens, chunks[at - 2].noun_first, chunks[at - 2].noun_last, clause.rules.counted)
+        return one and bool(kind.person) and kind.unit == "person" and kind.head not in _HOLDERS  # "a teacher of 52"
     if words in (["young", "as"], ["old", "as"]):
         return True
     before, holder = chunks[at - 1], chunks[at - 2]
     named = holder.kind == "noun" and clause.tokens[holder.last].text[0].isupper() and holder.number is None
     if before.kind == "mark" and before.head == "," and named:
         return at + 1 < len(chunks) and chunks[at + 1].kind == "mark" and chunks[at + 1].head in {",", "."}
-    return before.kind == "verb" and before.head == "be" and holder.head in {"he", "she"}
+    kin = holder.head in _KIN and clause.tokens[holder.first].lower in _OWN
+    return before.kind == "verb" and before.head == "be" and (holder.head in {"he", "she"} or kin)

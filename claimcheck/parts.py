@@ -305,6 +305,8 @@ def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Rea
         for start in range(left - 1, max(-1, left - 6), -1):
             if chunks[start].kind == "prep" and chunks[start].head in {"among", "amongst"}:
                 return _among(clause, start)
+    if at + 2 < len(chunks) and chunks[at + 1].head in {"among", "amongst"} and chunks[at + 2].number is not None:
+        return _among(clause, at + 1)  # "three tourists among 13 dead"
     for index in range(at + 1, min(at + 10, len(chunks) - 1)):
         if chunks[index].kind == "verb" and chunks[index].head in {
             "be",
