@@ -8,18 +8,27 @@ from datetime import date
 
 from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
-from claimcheck.happenings import HAPPENS, WIDE
+from claimcheck.happenings import HAPPENS
 from claimcheck.one_measure import unify
+from claimcheck.spelling import sound
 from claimcheck.values import Mention
 
 BEFALLS = HAPPENS - {"epidemic", "movement"}
 """The families of kinds of which any figure told in the same clause is a figure of the happening."""
 
+DAYS = frozenset({"violence", "accident", "labour", "crowd", "justice"})
+"""The families of kinds of one day: what is found, sent and seen after them belongs to them."""
+
 SPREAD = frozenset({"battle", "airstrike", "shelling", "missile strike"})
 """Kinds that are part of a fighting: who fled is not one strike's figure."""
 
+LONG = frozenset({"battle", "epidemic", "earthquake", "drought", "famine"})
+"""Kinds that fill weeks of news: what is done under a verb of its own is not the happening's figure."""
+
 DAMAGE = frozenset({"destroyed", "damaged", "cost", "lost"})
 """Measures whose money is a figure of the happening."""
+
+_MOST = 3  # figures by which the vaguer account may outnumber one that tells it the day
 
 Figure = tuple[str, float | None, float | None, str]
 """A figure as reports share it: measure, lower and upper end, and what is counted if the measure is free."""
@@ -51,6 +60,9 @@ class Account:
     topic: bool
     figures: set[Figure] = field(default_factory=set)
     stated_time: bool = False
+    stated_place: bool = False
+    yearless: tuple[int, int, int] | None = None
+    kinds: set[str] = field(default_factory=set)  # all kinds that its mentions tell of
     site: str | None = None
     sited: bool = False  # the article tells several sites apart
     spot: str | None = None  # the smallest place
@@ -89,6 +101,9 @@ class Account:
             topic=family not in {"incident", "plight"} and rules.families.get(kind or "") not in HAPPENS,
             figures={figure},
             stated_time="time" in setting.stated,
+            stated_place="place" in setting.stated,
+            yearless=setting.yearless,
+            kinds=set() if kind is None else {kind},
             site=setting.site,
             spot=places[0].id if places else None,
         )
@@ -105,10 +120,13 @@ class Account:
         self.countries |= other.countries
         self.name = self.name or other.name
         self.kind = self.kind or other.kind
+        self.kinds |= other.kinds
+        self.yearless = self.yearless or other.yearless
         if (
             other.start is not None
             and other.end is not None
             and (self.start is None or self.end is None or other.end - other.start < self.end - self.start)
+            and len(self.ids) <= len(other.ids) + _MOST
         ):
             self.start, self.end = other.start, other.end
         self.stated_time = self.stated_time or other.stated_time
@@ -131,13 +149,13 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         kind = "layoffs"  # whatever else the clause tells of
     if family == "aftermath":
         # "19 casings were found" belongs to a shooting, "400 tents were sent" to no one day of a quake.
-        near = of in {"violence", "accident", "labour"} and kind not in SPREAD and sort in {"people", "things"}
+        near = of in DAYS and kind not in SPREAD and sort in {"people", "things"}
         near = near and not setting.background and not setting.running
         family = "incident" if near else f"other {measure}"
     if family.startswith("other ") and of in BEFALLS and not setting.background and not setting.running:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
-        one_off = (kind not in SPREAD and kind not in WIDE) or setting.name is not None
-        family = "incident" if told or measure == "counted" or (one_off and sort == "people") else family
+        one_off = kind not in LONG or setting.name is not None
+        family = "incident" if told or measure == "counted" or (one_off and sort in {"people", "things"}) else family
     if family == "territory" and kind == "battle":
         family = "incident"
     elif family == "plight" and (
@@ -179,15 +197,27 @@ def kinds_meet(one: str | None, other: str | None, rules: GroupingRules) -> bool
 def alike(one: str, other: str) -> bool:
     """Whether two ids of places are spellings of one name that a gazetteer doesn't know.
 
-    >>> alike("?.tukar", "?.tukhar"), alike("?.tukar", "?.buxtun")
-    (True, False)
+    >>> alike("?.tukar", "?.tukhar"), alike("?.tukar", "?.buxtun"), alike("?.tukar", "xx.vega.kala-tukar")
+    (True, False, True)
     """
     if not one.startswith("?.") and not other.startswith("?."):
         return False
     from rapidfuzz import fuzz
 
     left, right = one.rsplit(".", 1)[1].replace("-", " "), other.rsplit(".", 1)[1].replace("-", " ")
-    return min(len(left), len(right)) > 3 and fuzz.ratio(left, right) >= 84
+    if min(len(left), len(right)) > 3 and fuzz.ratio(left, right) >= 84:
+        return True
+    return called(one) == called(other) and min(len(left), len(right)) > 4 and " " not in min(left, right, key=len)
+
+
+def called(place: str) -> str:
+    """The sound of the last word of a place's name: of Tukar and of Kala Tukar.
+
+    >>> called("xx.vega.kala-tukar"), called("?.tukar")
+    ('tukar', 'tukar')
+    """
+    name = place.rsplit(".", 1)[1].replace("-", " ") if "." in place else place
+    return (name if place.startswith("?.") else sound(name)).split()[-1]
 
 
 def _head(counted: str) -> str:

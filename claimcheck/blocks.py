@@ -24,6 +24,7 @@ from claimcheck.values import Block, Moment
 LONG = 300  # letters from which a line may hold a whole story
 REPEATED = 25  # letters from which a line printed again is the same line
 LINK = 6  # words in capitals that, alone in the midst of a story, are a link to another
+POSTS = 3  # paragraphs that open with a time alone, from which a page is a live blog
 UNDATED = date.min  # stands in a block until the day of its story is known
 
 
@@ -31,6 +32,7 @@ def read_story(text: str, lines: list[Line], rules: ArticleRules, printed: set[s
     """The head of a story and its blocks; ``printed`` are the page's lines so far, and grows."""
     head = Head()
     clocks = sum(line.kind == "clock" for line in lines)
+    bare = sum(rules.layout.moments.bare_clock.match(text, line.start, line.end) is not None for line in lines) >= POSTS
     lead, dateline = find_lead(text, lines, rules)
     title_at = find_title(text, lines, lead, dateline)
     title_key = ""
@@ -79,7 +81,7 @@ def read_story(text: str, lines: list[Line], rules: ArticleRules, printed: set[s
         else:
             highlights = False
         if section == "body":
-            clock = clock_start(text, start, end, rules.layout.moments)
+            clock = clock_start(text, start, end, rules.layout.moments, bare)
             if clock is not None:
                 entry, posted, start = entry + 1, Moment(UNDATED, clock[0]), clock[1]
         pieces: list[tuple[int, int, Section]] = [(start, end, section)]

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimcheck.accounts import Account
+from claimcheck.accounts import Account, called
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.likeness import likeness
 
 _CROWDED = 80  # in a block of more accounts, each is held against the next few in order of time and figure only
 _NEXT = 8
 _BUCKET = 4  # days that a block covers
+_NAMED = frozenset({"incident", "crowd"})  # families of measures that are looked up by the names in the lead too
+_FEW = 4  # stretches of days over which an account is looked up by names
+_WORDS = 8
 _MEMBERS = 12  # of a cluster that a newcomer must be free to join
 
 Pair = tuple[float, int, int]
@@ -53,7 +56,7 @@ def join_accounts(accounts: Sequence[Account], rules: GroupingRules) -> tuple[li
     return _distinct(cluster_of), doubts
 
 
-def _blocks(account: Account) -> Iterable[str]:
+def _blocks(account: Account, rules: GroupingRules) -> Iterable[str]:
     """The keys under which an account is looked up: few, and narrow enough for a large collection."""
     if account.name is not None:
         yield f"name {account.name}"
@@ -68,6 +71,12 @@ def _blocks(account: Account) -> Iterable[str]:
         yield from (f"{place} {day}" for day in dated)
         if not dated or place in account.towns:
             yield f"{place} undated"
+    for name in sorted({called(town) for town in account.towns}):
+        yield from (f"called {name} {day}" for day in dated)  # "Tukar" may be Kala Tukar
+    if account.family in _NAMED and dated and len(dated) <= _FEW:
+        # One of the two articles may name no place that a gazetteer knows.
+        for word in sorted(w for w in account.words if len(w) > 4 and w not in rules.usual)[:_WORDS]:
+            yield from (f"word {word} {day}" for day in dated)
 
 
 def _buckets(start: date | None, end: date | None) -> Iterable[int]:
@@ -78,11 +87,11 @@ def _buckets(start: date | None, end: date | None) -> Iterable[int]:
     yield from range(start.toordinal() // _BUCKET, last + 1)
 
 
-def _pairs(ordered: Sequence[Account]) -> set[tuple[int, int]]:
+def _pairs(ordered: Sequence[Account], rules: GroupingRules) -> set[tuple[int, int]]:
     """The pairs of accounts of different articles that share a block."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, account in enumerate(ordered):
-        for block in dict.fromkeys(_blocks(account)):
+        for block in dict.fromkeys(_blocks(account, rules)):
             blocks[block].append(index)
     pairs: set[tuple[int, int]] = set()
     for indexes in blocks.values():
@@ -100,7 +109,7 @@ def _pairs(ordered: Sequence[Account]) -> set[tuple[int, int]]:
 def _scored(ordered: Sequence[Account], rules: GroupingRules) -> list[Pair]:
     """The pairs that may be one, best first."""
     scored: list[Pair] = []
-    for left, right in _pairs(ordered):
+    for left, right in _pairs(ordered, rules):
         found = likeness(ordered[left], ordered[right], rules)
         if found.veto is None and found.score >= rules.weights["related"]:
             scored.append((-round(found.score, 6), left, right))

@@ -34,15 +34,20 @@ class Kind(Entry):
     within: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     general: bool = False
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CountedRules:
-    """The kinds by noun (singular, up to three words) and by mark."""
+    """The kinds by noun (singular, up to three words) and by mark.
+
+    ``bodies``: nouns that stand for whoever is named beside them ("bodies of soldiers").
+    """
 
     kinds: Mapping[str, Kind]
     nouns: Mapping[str, Kind]
     marks: Mapping[str, Kind]
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def compile_counted(book: RuleBook) -> CountedRules:
                 nouns[noun] = kind
         for mark in kind.marks:
             marks.setdefault(mark, kind)
-    return CountedRules(kinds, nouns, marks)
+    return CountedRules(kinds, nouns, marks, frozenset(word for kind in kinds.values() for word in kind.bodies))
 
 
 def is_person(kind: str, rules: CountedRules) -> bool:
@@ -99,6 +104,10 @@ def read_counted(tokens: Sequence[Token], first: int | None, last: int | None, r
             last = known
             break
     words = [singular(token.lower) if token.tag != "verb" else token.lower for token in tokens[first : last + 1]]
+    if words[-1] in rules.bodies:
+        whose = _whose(tokens, first, last, words, rules)
+        if whose is not None:
+            return Counted(first, last, words[-1], whose.id, "person", True)
     kind: Kind | None = None
     length = 1
     for length in range(min(_LONGEST, len(words)), 0, -1):
@@ -123,6 +132,17 @@ def read_counted(tokens: Sequence[Token], first: int | None, last: int | None, r
     person = is_person(kind.id, rules)
     group = words[-1] in _GROUPS  # five families are not five people
     return Counted(first, last, words[-1], kind.id, "person" if person and not group else unit, person)
+
+
+def _whose(tokens: Sequence[Token], first: int, last: int, words: list[str], rules: CountedRules) -> Kind | None:
+    """The kind of those whose bodies or deaths are counted: "25 bodies OF SOLDIERS", "41 SOLDIERS' deaths"."""
+    owned = last > first and tokens[last - 1].lemma == "'s"
+    beside = words[:-2] if owned else _complement(tokens, last)
+    for length in range(min(_LONGEST, len(beside)), 0, -1):
+        kind = rules.nouns.get(" ".join(beside[-length:]))
+        if kind is not None:
+            return kind if is_person(kind.id, rules) and not kind.general else None
+    return None
 
 
 def _complement(tokens: Sequence[Token], last: int) -> list[str]:

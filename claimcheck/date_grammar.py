@@ -30,7 +30,7 @@ FROM_A_DAY = frozenset(
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"[0-3]?\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _COUNT = rf"(?P<count>\d{{1,3}}|(?i:an?|{'|'.join(NUMBER_NAMES)}|(?:a )?few|several|a couple of))"
 _MANY = rf"(?P<many>\d{{1,2}}|{'|'.join(NUMBER_NAMES[1:10])}|few|several|couple of)"
 _UNIT = "day|week|month|year|decade"
@@ -51,11 +51,12 @@ EXPRESSIONS = "|".join(
     (
         rf"(?P<iso>{_YEAR}-[01]\d-[0-3]\d)\b",
         rf"(?P<dotted>{_DAY}[./-][01]?\d[./-]{_YEAR})\b",
-        rf"(?P<d1>{_DAY}){_ORDINAL}(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>{_YEAR})\b)?",
-        rf"(?P<m2>{_MONTH}) (?P<d2>{_DAY}){_ORDINAL}\b{_NO_FIGURE}(?:,? (?P<y2>{_YEAR})\b)?",
-        rf"(?P<m3>{_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b",
+        rf"(?P<d1>{_DAY}){_ORDINAL}(?: of)? (?P<m1>{MONTH})(?:,? (?P<y1>{_YEAR})\b)?",
+        rf"(?P<m2>{MONTH}) (?P<d2>{_DAY}){_ORDINAL}\b{_NO_FIGURE}(?:,? (?P<y2>{_YEAR})\b)?",
+        rf"(?P<m3>{MONTH}),? (?:of )?(?P<y3>{_YEAR})\b",
         # Not "in May Smith's words", "in March 3", "the March of the Living".
-        rf"(?P<last>(?i:{_BEFORE_MONTH}))[ -](?P<m4>{_MONTH})(?!\.? \d)(?! ?[A-Z])(?!['’]?s [A-Z])(?! o[fn]\b)",
+        rf"(?P<last>(?i:{_BEFORE_MONTH}))[ -](?P<m4>{MONTH})(?!\.? \d+(?! people))"
+        r"(?! ?[A-Z])(?!['’]?s [A-Z])(?! o[fn]\b)",
         rf"(?:(?P<side>(?i:last|next|this)) )?(?P<weekday>{'|'.join(DAY_NAMES)})\b",
         rf"(?i:between|from) (?P<from>{_YEAR}) (?:and|to|until) (?P<to>{_YEAR})\b",
         rf"(?i:{_BEFORE_YEAR})[ -](?P<year>{_YEAR})\b(?!['’]?s\b)(?!-\w){_NO_COUNT}",

@@ -21,6 +21,7 @@ from claimcheck.bounds import bounds, figures_equal, missing_share, ranges_meet,
 from claimcheck.comparability import is_part, two_sources
 from claimcheck.comparison import compare
 from claimcheck.comparison_rules import ONE_GROUP, TOLLS, WHO_WAS_THERE, ComparisonRules
+from claimcheck.components import mark_components, mark_shares
 from claimcheck.findings import Found
 from claimcheck.models import Discrepancy, DiscrepancyKind, Side
 from claimcheck.one_measure import unify
@@ -89,7 +90,7 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
         alike = of_one_group(alike) if key[0] in TOLLS else alike
         denied = [m for m in alike if m.speech is not None and m.speech.denies]
         stated = [m for m in alike if m.speech is None or not m.speech.denies]
-        stated = take_for_all(mark_components(stated, rules))
+        stated = take_for_all(mark_components(mark_shares(stated), rules))
         found += _against_each_other(stated, rules)
         found += _denials(stated, denied, rules)
         if key[0] in TOLLS:
@@ -99,7 +100,10 @@ def of_event(members: Sequence[Mention], rules: ComparisonRules) -> list[Found]:
 
 
 def without_empty_additions(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, "others" no addition where none of the measure precedes: "8 killed, 16 others hurt"."""
+    """The mentions, "others" no addition where none of the measure precedes: "8 killed, 16 others hurt".
+
+    A headline's "two more bodies found" adds them to what has been told before.
+    """
     first: dict[str, int] = {}
     for mention in mentions:
         start = mention.number.start
@@ -107,30 +111,11 @@ def without_empty_additions(mentions: Sequence[Mention]) -> list[Mention]:
             first[mention.article] = min(start, first.get(mention.article, start))
     return [
         replace(m, role=replace(m.role, additional=False))
-        if m.role.additional and m.number.start <= first.get(m.article, m.number.start)
+        if m.role.additional
+        and m.number.start <= first.get(m.article, m.number.start)
+        and not (m.role.since and m.sentence.section == "headline")
         else m
         for m in mentions
-    ]
-
-
-def mark_components(mentions: Sequence[Mention], rules: ComparisonRules) -> list[Mention]:
-    """The mentions, with those marked as parts that one article gives side by side for different groups.
-
-    "The clash killed 31 rebels and two soldiers": neither figure is all the dead.
-    """
-    by_article: dict[tuple[str, int], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.unit == "person":
-            by_article[mention.article, mention.sentence.entry].append(mention)
-    parts: set[str] = set()
-    for told in by_article.values():
-        for one, other in combinations(told[:60], 2):
-            near = one.order == other.order or voice(one) == voice(other)
-            kinds = (one.role.counted_kind, other.role.counted_kind)
-            if near and kinds[1] in rules.apart.get(kinds[0], ()):
-                parts |= {one.id, other.id}
-    return [
-        replace(m, role=replace(m.role, partitive=True)) if m.id in parts and not is_part(m) else m for m in mentions
     ]
 
 

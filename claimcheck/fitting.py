@@ -84,6 +84,8 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
         return 0.0
     if old.site is None and old.towns and new.towns and not _towns_meet(old, new):
         return 0.0
+    if old.site is None and old.around and new.around and not _regions_meet(old, new):
+        return 0.0
     if old.running:
         return _totals_meet(old, new)
     if old.family != new.family:
@@ -94,6 +96,8 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
     if (old.topic or new.family.startswith("other")) and not (old.measure == new.measure and old.counted & new.counted):
         return 0.0
     same_place = bool(old.towns & new.towns)
+    if not named and not same_place and _of_its_own(old, new):
+        return 0.0
     if WIDE & {old.kind, new.kind} and old.spot != new.spot:
         return 0.0  # of a quake, a town's or a province's dead are not the country's
     if (
@@ -104,6 +108,13 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
         return 0.0
     score = 1.0 + same_place + (old.background == new.background) + min(0.4, 0.1 * len(old.ids))
     return score + 0.5 * (old.kind == new.kind) + (old.start == new.start and old.end == new.end)
+
+
+def _of_its_own(old: Account, new: Account) -> bool:
+    """Whether one has a day and a town of its own, and the other is of more days: "on Sunday two died in Tarvin"."""
+    if (old.start, old.end) == (new.start, new.end) or not (old.towns or new.towns):
+        return False
+    return any(a.stated_time and a.stated_place and a.start == a.end and a.towns for a in (old, new))
 
 
 def _totals_meet(old: Account, new: Account) -> float:
@@ -125,6 +136,11 @@ def _days_meet(one: Account, other: Account) -> bool:
         return False
     lengths = sorted(((one.end - one.start).days, (other.end - other.start).days))
     return lengths[1] < 20 or lengths[0] > 5
+
+
+def _regions_meet(one: Account, other: Account) -> bool:
+    """Whether they lie in one province, or one in the other."""
+    return not one.around.isdisjoint(other.around | other.towns) or not other.around.isdisjoint(one.towns)
 
 
 def _towns_meet(one: Account, other: Account) -> bool:

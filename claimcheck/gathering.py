@@ -12,6 +12,9 @@ from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import HAPPENS, WIDE
 
 _LEADS = frozenset({"incident", "crowd"})
+_SOLVED = frozenset({"shooting", "stabbing", "killing"})
+"""Kinds of which who was arrested is told as one of their figures, where they are what the article tells of."""
+_TOLD = 2
 
 
 def gather(accounts: Sequence[Account], rules: GroupingRules) -> list[Account]:
@@ -48,8 +51,12 @@ def _belongs(part: Account, story: Account, rules: GroupingRules) -> bool:
 
 
 def _held_there(part: Account, story: Account, rules: GroupingRules) -> bool:
-    """Whether people were held at a march or over an accident; hunting for gunmen is a matter of its own."""
-    return part.measure == "detained" and rules.families.get(story.kind or "") in {"crowd", "accident"}
+    """Whether people were held at a march, over an accident or a shooting; a hunt for bombers stands alone."""
+    if part.measure != "detained":
+        return False
+    return rules.families.get(story.kind or "") in {"crowd", "accident"} or (
+        story.kind in _SOLVED and len(story.ids) > _TOLD
+    )
 
 
 def _one_violence(part: Account, story: Account, rules: GroupingRules) -> bool:
@@ -57,7 +64,8 @@ def _one_violence(part: Account, story: Account, rules: GroupingRules) -> bool:
     families = {rules.families.get(a.kind or "") for a in (part, story)}
     if SPREAD & {part.kind, story.kind}:
         return False
-    return families == {"violence"} and part.start is not None and bool(part.towns & story.towns)
+    # "27 were hit by gunfire" is told of the march on which they were.
+    return families <= {"violence", "crowd"} and part.start is not None and bool(part.towns & story.towns)
 
 
 def _at_its_time(part: Account, story: Account) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from claimcheck.number_rules import Cardinal
 from claimcheck.rules import Entry, RuleBook, built_in_folder
 from claimcheck.spelling import fold, sound, without_articles
 
@@ -79,6 +80,7 @@ def compile_places(book: RuleBook) -> PlaceRules:
     for words in book.entries("en/places.toml", "demonyms", Demonyms):
         demonyms |= {word.casefold(): place for word, place in words.words.items()}
     never = {fold(w) for e in book.entries("en/places.toml", "not_places", NotPlaces) for w in e.words}
+    never |= {word for entry in book.entries("en/numbers.toml", "cardinal", Cardinal) for word in entry.values}
     ambiguous = {fold(w) for e in book.entries("en/places.toml", "ambiguous", Ambiguous) for w in e.words}
     beside: dict[str, set[str]] = {"before": set(), "after": set(), "function": set()}
     for entry in book.entries("en/places.toml", "beside", Beside):

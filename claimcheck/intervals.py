@@ -4,6 +4,7 @@ In go a numeral's ends and its bound, out come low, high and modifier; a figure 
 ("about 19 km (12 miles)") is as blurred as that one.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.models import Modifier
@@ -67,7 +68,7 @@ def given_before(pieces: Pieces, first: int, last: int, rules: Replaced) -> str 
     """
     if pieces.word(first - 1) == "not" and pieces.word(first - 2) in {",", "and", "—", "–"}:
         return "earlier"
-    before = _clause(list(reversed(pieces.words[max(0, first - GIVEN_REACH) : first])))
+    before = _clause(pieces.words[max(0, first - GIVEN_REACH) : first][::-1])
     after = _clause(pieces.words[last : last + GIVEN_AFTER])
     for words in (before, after):
         for index, word in enumerate(words):
@@ -77,7 +78,7 @@ def given_before(pieces: Pieces, first: int, last: int, rules: Replaced) -> str 
     return None
 
 
-def _clause(words: list[str]) -> list[str]:
+def _clause(words: Sequence[str]) -> Sequence[str]:
     """The words up to the end of their clause."""
     return words[: next((i for i, word in enumerate(words) if word in CLAUSE_ENDS), len(words))]
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol
 
-from claimcheck.date_grammar import DAY_NAMES, WEEKDAYS
+from claimcheck.date_grammar import DAY_NAMES, MONTH, MONTHS, WEEKDAYS
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import (
     HAPPENS,
@@ -30,6 +30,7 @@ from claimcheck.sites import find_sites, find_towns
 from claimcheck.updates import UpdateRules, is_stamp, update_of
 from claimcheck.values import ArticleText, Moment, Place, Sentence
 
+_RECALLED = frozenset({"violence", "accident", "crowd", "justice"})  # families of what is tried and remembered
 _LASTING = frozenset({"hostage-taking", "battle", "protest", "migration"})
 LEAD = 900  # characters of the body in which the story is told
 # "in Homs, 40 km north of Hama": the second only tells where the first lies.
@@ -37,11 +38,18 @@ _FROM = re.compile(
     r"\b(?:miles|km|kilomet(?:er|re)s|kms|north|south|east|west|outside)\w* (?:\w+ )?(?:of|from) (?:the )?$",
     re.I,
 )
+# "in Tarvin on Sunday, a day after bombs in Vega": the second is another story's.
+_EARLIER = re.compile(r"\b(?:hours|days?|weeks?|months?|years?) (?:after|before)\b", re.I)
+_NEAR = re.compile(r"\b(?:near|outside|close to) (?:the )?$", re.I)
 _RECENT = 12  # days that the story of an article lies back at most
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
 _AFTER = 2  # days after its event on which a story without a date may have been written
+_MONTH_DAY = re.compile(
+    rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b"
+    r"(?!,? (?:19|20)\d\d|[,.]\d)"
+)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 _TELLING = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-z]+)?")
 
@@ -61,6 +69,7 @@ class Story:
     sites: frozenset[str]  # two targets or towns, or more, that the story tells apart; empty where it has one
     name: str | None
     words: tuple[str, ...]
+    yearless: tuple[int, int, int] | None = None  # month, day and days before it, where no year is named
 
 
 class StoryRules(Protocol):
@@ -111,6 +120,8 @@ def find_story(
         # Words like "rules", "claims" and "aid" occur in any story: they tell less than "bomb" and "quake".
         kinds[kind_id] *= 3 if happenings.families.get(kind_id) in HAPPENS else 1
     kind_ = kind_of_name(name_, happenings) if name_ else (max(kinds, key=lambda k: kinds[k]) if kinds else None)
+    if kind_ == "explosion" and kinds["bombing"]:
+        kind_ = "bombing"  # "twin blasts … the bombers"
     lasting = (
         happenings.families.get(kind_ or "") in {"disaster", "accident", "epidemic"}
         or kind_ in _LASTING
@@ -118,7 +129,7 @@ def find_story(
     )
     start, end, exact = _when(text, published, lead, dates, rules.updates)
     recall = None
-    if not exact or kind_ is None or happenings.families.get(kind_) not in {"disaster", "epidemic"}:
+    if happenings.families.get(kind_ or "", "violence") in _RECALLED:
         opening = [sentence for sentence, weight in lead if weight > 1]
         recall = find_recall(text, sentences, opening, published, dates, rules.recalls, _RECENT)
         if recall is None:
@@ -155,6 +166,7 @@ def find_story(
         sites,
         name_,
         _words(text, lead, happenings.common, places),
+        _yearless(text, lead) if start is None else None,
     )
 
 
@@ -223,8 +235,8 @@ def _when(
 ) -> tuple[date | None, date | None, bool]:
     """The days of the story, and whether it names them: the lead's first day on which something happened.
 
-    Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the candles
-    were still there on Monday") yields to them.
+    Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the
+    chairs stood there on Monday") yields to them.
     """
     spoken: When | None = None
     counted: When | None = None
@@ -274,6 +286,28 @@ def _when(
     return (month.start, month.end, False) if month is not None else (None, None, False)
 
 
+def _yearless(text: str, lead: Sequence[tuple[Sentence, int]]) -> tuple[int, int, int] | None:
+    """The day of a story that names no year: that of what befell somebody, else its dateline's."""
+    for sentence, weight in lead:
+        match = _MONTH_DAY.search(text, sentence.start, sentence.end) if weight > 1 else None
+        if match is None:
+            continue
+        weekday = _WEEKDAY.search(text, max(sentence.start, match.start() - 16), match.start())
+        if weekday is not None or befell(text, sentence):
+            return (*_month_and_day(match), 0)
+    body = next((sentence for sentence, _ in lead if sentence.section == "body"), None)
+    if body is None:
+        return None
+    line = text.rfind("\n", 0, body.start) + 1
+    match = _MONTH_DAY.search(text, max(line, body.start - 80), body.start)
+    return (*_month_and_day(match), _TOLD) if match is not None else None
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    month = match["m2"] or match["m1"]
+    return MONTHS[month[:3].lower()], int(match["d2"] or match["d1"])
+
+
 def _last_of(text: str, when: When, whens: Sequence[When]) -> date:
     """The last day of those that an expression begins: "on Thursday night and Friday"."""
     for later in whens:
@@ -305,9 +339,11 @@ def _where(
     placed_ids: set[str] = set()
     for sentence, weight in lead:
         here = [p for p in places if sentence.start <= p[1] < sentence.end]
-        for place, _, _, placed in here:
+        for place, start, _, placed in here:
             first.setdefault(place.id, place)
-            score[place.id] += (weight + 1 if placed else weight / 3) * (
+            told_there = placed and not _EARLIER.search(text, sentence.start, start)
+            near = 0.5 if _NEAR.search(text, max(sentence.start, start - 16), start) else 1.0
+            score[place.id] += (near * (weight + 1) if told_there else weight / 3) * (
                 1 if wide else 3 if depth(place) > 1 else 2 if depth(place) else 1
             )
         named = {p[0].id for p in here if p[3]}
@@ -317,17 +353,21 @@ def _where(
         for (left, _, stop, _), (right, start, _, _) in pairwise(here):
             if start - stop < 40 and _FROM.search(text, stop, start):
                 apart |= {(left.id, right.id), (right.id, left.id)}
+    for place in home[:1]:
+        first.setdefault(place.id, place)
+        beside.setdefault(place.id, set())
     if not score:
         return ()
     opened = {p.id for s, weight in lead if weight > 3 for p, start, _, _ in places if s.start <= start < s.end}
     for place_id in (place.id for place in home):
         # The dateline's, and told of besides; but a capital that only sends the report yields to the scene.
         rivals = {i for i in placed_ids if depth(first[i]) > 0 and place_id not in (i, *first[i].within)}
-        if place_id in placed_ids or place_id in opened or (place_id in score and (wide or not rivals)):
+        told = place_id in placed_ids and (place_id in opened or not rivals & opened)
+        if told or place_id in opened or (place_id in score and (wide or not rivals)):
             score[place_id] += 12
     if wide:
         # A quake or storm befalls the country or province: the towns named are parts of it.
-        regions = [i for i, p in first.items() if depth(p) < 2]
+        regions = [i for i, p in first.items() if depth(p) < 2 and i in score]
         top = max(
             regions or score,
             key=lambda i: (score[i] + sum(score[j] for j, p in first.items() if i in p.within) / 2, i),
@@ -340,9 +380,7 @@ def _where(
     towns = sorted((i for i in inner if depth(first[i]) > 1), key=lambda i: (-score[i], i))
     provinces = [i for i in inner if depth(first[i]) == 1]
     town = home[0] if home and depth(home[0]) == len("..") else None
-    if town is not None and _of_the_dateline(first[top], town, text, lead):
-        first.setdefault(town.id, town)
-        beside.setdefault(town.id, set())
+    if town is not None and (_of_the_dateline(first[top], town, text, lead) or _late(first[top], town, places, lead)):
         top = town.id
     if depth(first[top]) > 1:
         pass  # a quarter of the town: the story is the town's
@@ -365,14 +403,24 @@ def _where(
 
 
 def _of_the_dateline(top: Place, town: Place, text: str, lead: Sequence[tuple[Sentence, int]]) -> bool:
-    """Whether the story's place, a province or a name that no gazetteer knows, is told of from its town.
+    """Whether the story's place is a province, told of from its town that the story names besides.
 
-    "SHREVEPORT, La. — Two Shreveport officers were shot": Louisiana is all that is named as a place.
+    "TULSA, Okla. — Two Tulsa officers were shot": Oklahoma is all that is named as a place.
     """
-    if depth(top) == 1:
-        named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
-        return named and top.id in town.within
-    return depth(top) > len("..") and not top.within
+    named = any(town.name in text[sentence.start : sentence.end] for sentence, _ in lead)
+    return named and depth(top) == 1 and top.id in town.within
+
+
+def _late(top: Place, town: Place, places: Sequence[Located], lead: Sequence[tuple[Sentence, int]]) -> bool:
+    """Whether the place is a town of the dateline's province that only an aside far down names."""
+    if top.id == town.id or depth(top) != depth(town) or top.within[:1] != town.within[:1]:
+        return False
+    return not any(
+        place.id == top.id and sentence.start <= start < sentence.end
+        for sentence, weight in lead
+        if weight > 1
+        for place, start, _, _ in places
+    )
 
 
 def _words(

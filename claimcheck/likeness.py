@@ -5,14 +5,19 @@ veto that nothing outweighs.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claimcheck.accounts import Account, Figure, alike, kinds_meet, of_a_war
+from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
 RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampede"})
 """Accidents that a country doesn't have twice in a few days."""
+
+
+SPECIFIC = frozenset({"bombing", "shooting", "stabbing", "airstrike", "shelling", "hostage-taking", "fire", "collapse"})
+"""Kinds of which a single mention makes an account of a like kind ("the blast") the same as another of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,25 @@ def _ruled_out(one: Account, other: Account, rules: GroupingRules) -> str | None
         return _totals_apart(one, other)
     if _days(one, other) == "apart" and not (named and _one_season(one, other)):
         return "other days"
-    if _places(one, other) == "apart" and not named:
+    place = _places(one, other)
+    if place == "apart" and not named:
         return "another place"
+    if (
+        place is None
+        and not named
+        and one.family in {"incident", "crowd"}
+        and not (_counts_people(one) and _counts_people(other))
+    ):
+        return "no place in common"  # names alone: "Trump", "Clinton"
     narrow = one.topic or other.topic or one.family.startswith("other")
     if narrow and (other_thing or not named) and not (one.measure == other.measure and one.counted & other.counted):
         return "figures of something else"
     return None
+
+
+def _counts_people(account: Account) -> bool:
+    """Whether it gives the toll of a happening, or the size of a crowd."""
+    return any(measure in TOLLS or measure == "attended" for measure, _, _, _ in account.figures)
 
 
 def _totals_apart(one: Account, other: Account) -> str | None:
@@ -99,7 +117,7 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     reasons = ["same name"] if one.name is not None and one.name == other.name else []
     reasons += [r for r in (_days(one, other), _places(one, other)) if r is not None and r != "apart"]
     if one.kind is not None and other.kind is not None:
-        if one.kind == other.kind:
+        if one.kind == other.kind or one.kinds & other.kinds & SPECIFIC:
             reasons.append("same kind")
         elif other.kind in rules.likes.get(one.kind, ()):
             reasons.append("like kind")
@@ -181,7 +199,7 @@ def _round(figure: Figure) -> tuple[bool, str]:
 def _days(one: Account, other: Account) -> str | None:
     """``same day``, ``days meet``, ``apart``; None where one isn't known."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
-        return None
+        return _yearless_days(one, other)
     apart = max((one.start - other.end).days, (other.start - one.end).days)
     if apart > 0:
         # An outlet dates job cuts by when they were told: the company's day, the union's day after.
@@ -192,8 +210,31 @@ def _days(one: Account, other: Account) -> str | None:
     if lengths[0] <= 3 and lengths[1] > 20:
         longer = max(one, other, key=lambda account: account.end - account.start)  # type: ignore[operator]
         # The story of an inquiry, "a strike in April", or else what a whole month brought.
-        return "apart" if longer.background or lengths[1] > 31 else None
+        inherited = any("time" not in mention.setting.stated for mention in longer.mentions)
+        return "apart" if longer.background or lengths[1] > 31 or not inherited else "days meet"
     return "days meet"
+
+
+def _yearless_days(one: Account, other: Account) -> str | None:
+    """The same where one article names its day without the year: "Sunday, May 2"."""
+    if one.yearless is None:
+        one, other = other, one
+    if one.yearless is None or one.start is not None or (other.start is None and other.yearless is None):
+        return None
+    days = [_in_a_year(account) for account in (one, other)]
+    (first, last), (begin, end) = days
+    if last < begin or end < first:
+        return "apart"
+    return "same day" if first == last == begin == end else "days meet"
+
+
+def _in_a_year(account: Account) -> tuple[int, int]:
+    """The first and last day of an account, counted as if each month had 31 days."""
+    if account.yearless is not None and account.start is None:
+        month, day, before = account.yearless
+        return month * 31 + day - before, month * 31 + day
+    start, end = account.start or date.min, account.end or date.min
+    return start.month * 31 + start.day, end.month * 31 + end.day
 
 
 def _places(one: Account, other: Account) -> str | None:
@@ -205,19 +246,30 @@ def _places(one: Account, other: Account) -> str | None:
             return "same town"
         if one.towns & other.around or other.towns & one.around:
             return "one in the other"
+        if not one.countries or not other.countries:
+            return None  # "at the Tolvar": a name that no gazetteer knows may lie anywhere
+        if _unplaced(one) != _unplaced(other):
+            return "same country"  # "Quarvin village": somewhere in the country
         return "same province" if _village_of(one, other) or _village_of(other, one) else "apart"
+    if WIDE & {one.kind, other.kind} and bool(one.towns) != bool(other.towns):
+        return "apart"
+    if _unplaced(one) or _unplaced(other):
+        return "same country" if one.countries & other.countries else None
     if one.around and other.around:
         if not one.around & other.around:
             return "apart"
         return "one in the other" if one.towns or other.towns else "same province"
-    if WIDE & {one.kind, other.kind} and bool(one.towns) != bool(other.towns):
-        return "apart"
     return "same country" if one.countries & other.countries else None
 
 
 def _one_season(one: Account, other: Account) -> bool:
     """Whether two dates may be about one named happening: its toll is still counted a year later."""
     return one.start is not None and other.start is not None and abs((one.start - other.start).days) < 400
+
+
+def _unplaced(account: Account) -> bool:
+    """Whether it names only places that no gazetteer knows, and no province that they lie in."""
+    return bool(account.towns) and not account.around and all(town.startswith("?.") for town in account.towns)
 
 
 def _village_of(one: Account, other: Account) -> bool:

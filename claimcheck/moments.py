@@ -59,6 +59,7 @@ class MomentRules:
     midnight: frozenset[str]
     credits: frozenset[str]
     yearless: re.Pattern[str]
+    bare_clock: re.Pattern[str]
 
 
 def words_pattern(words: list[str]) -> str:
@@ -120,6 +121,7 @@ def compile_moments(book: RuleBook) -> MomentRules:
         noon=frozenset(word.lower() for word in noon),
         midnight=frozenset(word.lower() for word in midnight),
         credits=frozenset(word.lower() for word in beside.get("credit", [])),
+        bare_clock=re.compile(r"(?P<hour>[012]?\d)[:.](?P<minute>[0-5]\d)(?P<half>)\s+(?=[A-Z“\"])"),
         yearless=re.compile(rf"\b(?:(?:{month})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{month}))\b", flags),
     )
 
@@ -199,10 +201,17 @@ def clock_line(text: str, start: int, end: int, rules: MomentRules) -> int | Non
     return _minute(match) if _is_clock(match) else None
 
 
-def clock_start(text: str, start: int, end: int, rules: MomentRules) -> tuple[int, int] | None:
-    """The minute that opens a paragraph ("3:15 p.m. — Police say"), and where its words begin."""
+def clock_start(text: str, start: int, end: int, rules: MomentRules, bare: bool = False) -> tuple[int, int] | None:
+    """The minute that opens a paragraph ("3:15 p.m. — Police say"), and where its words begin.
+
+    ``bare``: the page's paragraphs open with times that nothing parts from their words ("18:40 Police say").
+    """
     if not any(letter in "0123456789" for letter in text[start : start + 3]):
         return None
+    plain = rules.bare_clock.match(text, start, end) if bare else None
+    if plain is not None:
+        minute = _minute(plain)
+        return None if minute is None else (minute, plain.end())
     match = rules.inline_clock.match(text, start, end)
     if match is None or not _is_clock(match):
         return None

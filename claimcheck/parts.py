@@ -16,6 +16,7 @@ from claimcheck.values import Number
 AMONG = "among those"
 _BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
 _FATALLY = frozenset({"fatally", "mortally"})
+_ONCE = frozenset({"after", "following"})
 _OLDEST = 110
 _THOSE = frozenset({"the", "those", "all"})
 _SKIP = 12  # chunks between a part and its total
@@ -221,7 +222,8 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
             whole_at = draft.at + 2 if draft.reading is None or draft.reading.how != AMONG else draft.reading.at
             near = {whole_at, whole_at - 1} if draft.reading is not None else {whole_at}
             number = next((i for i, d in drafts.items() if d.at in near and d.at > draft.at), None)
-            if number is not None and number > index:  # "eight of the 11 wounded", "were among the 19 hurt"
+            cut = clause.chunks[draft.at + 1].head == "," if number is not None else False  # "four of them, three …"
+            if number is not None and number > index and not cut:  # "eight of the 11 wounded", "were among the 19 hurt"
                 drafts[index] = replace(draft, part_of=number)
     for place, total in enumerate(indexes):
         whole, low = drafts[total], clause.numbers[total].low
@@ -245,33 +247,70 @@ def add_up(clause: Clause, drafts: dict[int, Draft]) -> None:
                 break
 
 
+def some_of_them(clause: Clause, at: int) -> bool:
+    """Whether the words behind a number tell that it counts only those who are badly hurt, or but lightly.
+
+    "58 critically", "two are in a serious condition", "12 of the most seriously injured".
+    """
+    frames = clause.rules.frames
+    tokens = clause.tokens[clause.chunks[at].last + 1 :]
+    if len(tokens) > 3 and tokens[0].lower == "of" and tokens[1].lower in _THOSE:
+        return any(token.tag == "adv" and token.lower in frames["degrees"] for token in tokens[2:4])
+    if tokens and tokens[0].lower in frames["degrees"]:
+        return len(tokens) < 2 or tokens[1].tag in {"punct", "conj", "prep"}  # not "58 critically ill patients"
+    if tokens and tokens[0].tag == "aux":
+        tokens = tokens[1:]
+    placed = bool(tokens) and tokens[0].lower == "in"
+    return placed and any(token.lower in frames["conditions"] for token in tokens[1:5])
+
+
+def split_off(clause: Clause, drafts: dict[int, Draft]) -> None:
+    """Make a bare figure behind a comma a part, with how or how badly: "181 were wounded, 27 BY GUNFIRE"."""
+    for total, part in pairwise(list(drafts)):
+        whole, one = drafts[total], drafts[part]
+        if one.at == 0 or clause.chunks[one.at - 1].head != ",":
+            continue
+        ahead = clause.chunks[one.at + 1] if one.at + 1 < len(clause.chunks) else None
+        if not (ahead is not None and ahead.head in {"by", "with", "from"}) and not some_of_them(clause, one.at):
+            continue
+        size, most = clause.numbers[part].high, clause.numbers[total].high
+        alike = one.shared and one.part_of is None and one.reading is not None and not one.counted.head
+        if alike and one.reading == whole.reading and (size is None or most is None or size < most):
+            drafts[part] = replace(one, part_of=total, partitive=False)
+
+
 def _colon(clause: Clause, first: int, last: int) -> bool:
     """Whether a colon stands between two chunks: "15 were buried: ten were rescued and five died"."""
     return any(chunk.kind == "mark" and chunk.head == ":" for chunk in clause.chunks[first:last])
 
 
 def _to_total(clause: Clause, drafts: dict[int, Draft]) -> None:
-    """Make a figure a part of the total that it brings about: "two died, bringing the toll to 17"."""
+    """Make a figure a part of the total that it brings about.
+
+    "Two died, bringing the toll to 17"; "the toll rose to 28 after four died of their wounds".
+    """
     indexes = list(drafts)
-    for part, total in pairwise(indexes):
+    risen = [(b, a) for a, b in pairwise(indexes) if clause.numbers[a].change == "to"]
+    for part, total in (*pairwise(indexes), *risen):
         one, whole = drafts[part], drafts[total]
         if one.reading is None or whole.reading is None or one.reading.measure is None:
             continue
         size, most = clause.numbers[part].high, clause.numbers[total].high
-        between = clause.chunks[one.at + 1 : whole.at]
-        brings = any(c.kind == "verb" and c.form == "ing" and c.head in _BRINGING for c in between)
-        if (
-            brings
-            and one.part_of is None
-            and one.reading.measure is whole.reading.measure
-            and (size is None or most is None or size <= most)
-        ):
+        alike = one.reading.measure is whole.reading.measure
+        if one.at < whole.at:
+            between = clause.chunks[one.at + 1 : whole.at]
+            brings = any(c.kind == "verb" and c.form == "ing" and c.head in _BRINGING for c in between)
+        else:
+            brings = any(chunk.head in _ONCE for chunk in clause.chunks[whole.at + 1 : one.at])
+            alike = whole.reading.measure is not None and one.reading.measure.name == whole.reading.measure.name
+        if brings and one.part_of is None and alike and (size is None or most is None or size <= most):
             drafts[part] = replace(one, part_of=total, partitive=False)
 
 
 def note_wholes(clause: Clause, drafts: dict[int, Draft]) -> None:
     """Let a whole that nothing else is said of count for itself, where a part of it is a claim."""
     _to_total(clause, drafts)
+    split_off(clause, drafts)
     for draft in tuple(drafts.values()):
         whole = drafts.get(draft.part_of) if draft.part_of is not None else None
         if draft.part_of is None or whole is None or whole.reading is not None or draft.reading is None:

@@ -46,7 +46,7 @@ ENDS = re.compile(r"\W*(?:$|[.,;:)”\"]|\s(?:on|that|late|early|after|where)\b)
 
 INTRODUCED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|townships?|settlements?|municipality|outskirts|"
-    r"market town|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
+    r"market town|resort|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
     r"(?:al-|el-)?$",
     re.I,
 )
@@ -69,6 +69,9 @@ STRUCK = re.compile(
 )
 """What places a happening, or what was struck, at a name that no gazetteer knows."""
 
+INDEFINITE = re.compile(r"\b(?:an?|one) $", re.I)
+"""What stands before a region where something unnamed in it follows: "a Borno town"."""
+
 CALENDAR = frozenset(name.casefold() for name in (*MONTH_NAMES, *DAY_NAMES))
 """Names after "in" and "on" that are no place."""
 
@@ -81,21 +84,22 @@ KIND_AFTER = re.compile(
 """What makes a place of the name before it."""
 
 QUARTER_AFTER = re.compile(
-    r"\s+(?:district|neighbou?rhood|quarter|suburb|township|(?:housing )?estate|ward|area|section)\b(?P<of> (?:of|in) )?",
+    r"\s+(?:(?:neighbou?rhood|suburb|township|(?:housing )?estate)\b(?! of)|(?:district|quarter|ward)\b(?P<of> of )?)",
     re.I,
 )
-"""What makes the name before it a part of a town named beside it: "Ensley neighborhood", "the Marj district of Oslo"."""
+"""What makes the name before it a part of a town named beside it: "Quarvin neighborhood", "the Marj district of Oslo".
 
+But "the Oslo suburb of Marj", which :data:`SUBURB` reads.
+"""
+
+_STREETS = "Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Cres|Highway|Room|Apartments|Hotel|Club|Palace"
 FACILITY_AFTER = re.compile(
-    r" (?:(?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Square|Highway|Bridge|Hotel|Hospital|"
-    r"Clinic|Stadium|University|College|Church|Mosque|Club|Room|Apartments|Mall|Plaza|Hall|School)\b|"
-    r"(?:hospital|bridge|hotel|mosque|restaurant|club|street|clinic)\b)"
+    rf" (?:(?:[A-Z][\w’'-]+ )?(?:{_STREETS}|Square|Bridge|Hospital|Clinic|Stadium|University|College|Church|Mosque|"
+    r"Mall|Plaza|Hall|School)\b|(?:hospital|bridge|hotel|mosque|restaurant|club|street|clinic)\b)"
 )
-"""What a name is part of, or only gives its name to: "Nebraska Avenue", "the Medina hospital"."""
+"""What a name is part of, or only gives its name to: "Kansas Avenue", "the Lagos hotel"."""
 
-STREET_AFTER = re.compile(
-    r" (?:[A-Z][\w’'-]+ )?(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Drive|Lane|Crescent|Cres|Highway|Room|Apartments|Hotel|Club|Palace)\b"
-)
+STREET_AFTER = re.compile(rf" (?:[A-Z][\w’'-]+ )?(?:{_STREETS})\b")
 """What makes a street or a house of the name before it."""
 
 WATER_AFTER = re.compile(r" (?:River|Strait)\b")

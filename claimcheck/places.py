@@ -34,6 +34,7 @@ from claimcheck.place_grammar import (
     EVENT_AFTER,
     FACILITY_AFTER,
     IN_WORDS,
+    INDEFINITE,
     INTRODUCED,
     KIND_AFTER,
     LINKS,
@@ -236,6 +237,8 @@ def _introduced(
     for last in reversed(reach):
         end = words[last][1]
         water = WATER_AFTER.match(text, end) is not None
+        if before is None and not water and INDEFINITE.search(text, max(0, start - 6), start):
+            return None  # "a Borno town": a town there
         if (
             not water
             and before is None

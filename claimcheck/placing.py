@@ -6,12 +6,13 @@ nothing in the text vouches for is left alone.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from claimcheck.gazetteer import Candidate
-from claimcheck.spelling import sound
+from claimcheck.spelling import fold, sound
 from claimcheck.values import Place
 
 SURE = 250  # thousands of people from which a town needs nothing else that vouches for it
@@ -82,7 +83,11 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     provincial = Counter(hit.name for hit in hits if hit.province and hit.name not in towns)
     of_province = {name for name, count in provincial.items() if 2 * count >= named[name]}
     suburbs = {hit.start for hit in hits if hit.suburb}
+    for left, right in pairwise(hits):
+        if left.quarter == "after" and right.start - left.end < len(" neighbourhood of the "):
+            suburbs.discard(right.start)  # "Marj district of Homs": Homs is the town
     quarters = {hit.start: hit.quarter for hit in hits if hit.quarter}
+    states = {place.rsplit(".", 1)[-1]: place for known in home for place in containers(known) if "." in place}
     streets = {hit.name for hit in hits if hit.street}
     for hit in hits:
         if hit.adjective or hit.street or (hit.name in streets and not _backed(hit, hits)):
@@ -90,8 +95,13 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
         best = max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
         if best is not None and not _vouched(best, hit, countries, provinces, placed):
             best = None
+        state = states.get(fold(hit.name).replace(" ", "-"))
+        if best is not None and state is not None and state not in containers(best[0]):
+            best = (state, SURE)  # "SPOKANE, Wash. — … in central Washington": the state
+        if best is not None and hit.facility and best[0].count(".") == 1:
+            best = None  # "the Borno bridge"
         if best is not None and hit.facility and countries[best[0].split(".")[0]] <= (best[1] >= SURE):
-            best = None  # "Medina hospital", where nothing else is in that country
+            best = None  # "the Lagos hospital", where nothing else is in that country
         if best is not None and hit.name in of_province and best[0].count(".") > 1:
             best = _province_of(best, hit)
         if best is not None:
@@ -109,7 +119,8 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     inside: dict[str, tuple[str, ...]] = {}
     for index in unknown:
         place, start, end, _ = found[index]
-        within = inside.setdefault(place.id, _near(index, found) or tuple(home)[:1])
+        country = tuple(known.split(".")[0] for known in home)[:1]
+        within = inside.setdefault(place.id, _near(index, found) or country)
         found[index] = (Place(place.id, place.name, within), start, end, True)
     return found
 
@@ -125,8 +136,8 @@ def _backed(hit: Hit, hits: Sequence[Hit]) -> bool:
     return False
 
 
-def _of_its_town(index: int, found: Sequence[Located], quarters: dict[int, str]) -> Located:
-    """A place that is a part of the town named beside it: "Birmingham's Ensley neighborhood", no town in Florida."""
+def _of_its_town(index: int, found: Sequence[Located], quarters: Mapping[int, str]) -> Located:
+    """A place that is a part of the town named beside it: "Oslo's Quarvin neighborhood", no town elsewhere."""
     place, start, end, sure = found[index]
     which = quarters.get(start)
     if which is None:
@@ -136,7 +147,7 @@ def _of_its_town(index: int, found: Sequence[Located], quarters: dict[int, str])
         beside = found[index - 1]
     if which == "after" and beside is not None and beside[1] - end > len(" neighbourhood of the "):
         beside = None
-    if beside is None or depth(beside[0]) != len("..") or set(beside[0].within[:1]) & set(place.within):
+    if beside is None or depth(beside[0]) not in {1, 2} or set(beside[0].within[:1]) & set(place.within):
         return found[index]
     town = beside[0]
     name = place.id if place.id.startswith("?") else f"?.{sound(place.name)}"

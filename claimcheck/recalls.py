@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimcheck.date_grammar import COUNTS
+from claimcheck.date_grammar import COUNTS, NUMBER_NAMES
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.values import Moment, Sentence
 
@@ -18,7 +18,7 @@ _READ = 40  # sentences in which the day is looked for
 _SPAN = {"week": 7, "month": 30, "year": 365}
 _SLACK = {"week": 3, "month": 10, "year": 12}  # days that "a year after" may be off
 _BACK = re.compile(
-    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?P<unit>week|month|year)s? "
+    rf"\b(?:(?P<count>an?|{'|'.join(NUMBER_NAMES)}|\d{{1,2}}) (?P<unit>week|month|year)s? "
     r"(?:after|since|ago|on from|later|to the day)\b|(?P<first>first|second|third|fourth|fifth|tenth) anniversary\b)",
     re.I,
 )
@@ -27,7 +27,8 @@ _BEFELL = re.compile(
     r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
     r"collaps|collid|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
     r"quake|earthquake|flood|storm|tornado|erupt|landslide|stampede|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
-    r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|swept|tore through|ripped|rocked|shook|jolted)",
+    r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|"
+    r"swept|tore through|ripped|rocked|shook|jolted)",
     re.I,
 )
 
@@ -89,7 +90,7 @@ def befell(text: str, sentence: Sentence) -> bool:
 def named_month(
     text: str, opening: Sequence[Sentence], published: Moment | None, dates: DateRules, recent: int
 ) -> Recall | None:
-    """The past month in which the opening says that something befell somebody: "a strike in April killed 22"."""
+    """The past month in which the opening says that something befell somebody: "a strike in May killed nine"."""
     for sentence in opening if published is not None else ():
         if not befell(text, sentence) or published is None:
             continue

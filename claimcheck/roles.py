@@ -10,12 +10,13 @@ from claimcheck.bare import LEVEL
 from claimcheck.counted import NOBODY, PEOPLE, THING, Counted, read_counted
 from claimcheck.governors import chunk_before, is_whole
 from claimcheck.measure_rules import MeasureRules
-from claimcheck.parts import Draft
+from claimcheck.parts import Draft, some_of_them
 from claimcheck.predicates import DONE
 from claimcheck.sayings import Clause, Reading
 from claimcheck.topics import read_topic
 from claimcheck.values import Number, Role, Sentence
 
+_SINCE = frozenset({"more", "further", "additional"})
 PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us", "it"})
 _DOUBLED = re.compile(r"[^aeiou]{0,3}[aeiou][bdgmnprt]")
 _NO_VERBS = frozenset(
@@ -97,8 +98,9 @@ def finish_role(
         counted_end=end,
         counted_kind=kind,
         part_of=part_of,
-        partitive=draft.partitive and part_of is None,
+        partitive=part_of is None and (draft.partitive or (of_people and some_of_them(clause, draft.at))),
         additional=chunk.more and _adds(index, draft, drafts),
+        since=chunk.more and any(token.lower in _SINCE for token in clause.tokens[chunk.first : chunk.last + 1]),
         tentative=reading.modal or _tentative(clause, draft, frames["tentative"]),
         running=clause.rules.running.search(around) is not None,
         reasons=tuple(reasons),

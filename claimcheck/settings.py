@@ -36,6 +36,9 @@ _ANAPHOR = re.compile(
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
 _PARAGRAPH = 900  # characters: in a longer block (a page without breaks) only "it", "the attack" carry on
+_PLACED = frozenset(
+    {"violence", "accident", "crowd", "justice"}
+)  # families of kinds that happen where the report comes from
 _LONG = 20  # days from which a stretch of time is a long one
 
 
@@ -57,11 +60,13 @@ def find_settings(
     located = places.settle(hits, [place.id for place in home])
     written = told_on(text, article, sentences, rules.dates)
     story = find_story(text, sentences, located, rules, written, home)
-    if not story.places:
+    if not story.places and rules.happenings.families.get(story.kind or "") in _PLACED:
         story = replace(story, places=home or _country_told(hits, sentences))
+    if written is not None and not story.exact and any(block.posted for block in article.blocks):
+        story = replace(story, start=written.day, end=written.day, exact=True)  # a live blog tells of its own day
     telling = tuple(word for word in story.words if word not in rules.places.demonyms)
     story = replace(story, words=telling)
-    return _Track(text, article, story, located, rules).follow(sentences, anchors)
+    return _Track(text, article, story, located, home, rules).follow(sentences, anchors)
 
 
 def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceRules) -> tuple[Place, ...]:
@@ -81,7 +86,7 @@ def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceR
 
 def _country_told(hits: Sequence[places.Hit], sentences: Sequence[Sentence]) -> tuple[Place, ...]:
     """The one country that the adjectives of the first sentences tell of: "Philippine troops killed ten"."""
-    last = next((s.end for s in sentences[2:3]), sentences[-1].end if sentences else 0)
+    last = sentences[1 if len(sentences) > 1 else 0].end
     told = {hit.candidates[0][0]: hit.name for hit in hits if hit.adjective and hit.candidates and hit.start < last}
     countries = {place.split(".")[0] for place in told}
     if len(countries) != 1:
@@ -93,11 +98,17 @@ class _Track:
     """Follows an article sentence by sentence: the story, and what its paragraph is about just now."""
 
     def __init__(
-        self, text: str, article: ArticleText, story: Story, located: Sequence[Located], rules: SettingRules
+        self,
+        text: str,
+        article: ArticleText,
+        story: Story,
+        located: Sequence[Located],
+        home: Sequence[Place],
+        rules: SettingRules,
     ) -> None:
         self.text, self.article, self.story, self.rules = text, article, story, rules
         self.located = located
-        self.known = {place.id: place for place, _, _, _ in located}
+        self.known = {place.id: place for place in (*home, *(place for place, _, _, _ in located))}
         self.next_place = 0
         self.opening = -1  # where the body's first sentence begins
         self.block = -1
@@ -259,6 +270,7 @@ class _Track:
             background=background,
             name=base.name or (None if background else story.name),
             site=None if background else site,
+            yearless=story.yearless if start is None and not background else None,
         )
 
     def _opens(self, sentence: Sentence, where: tuple[Place, ...]) -> bool:

@@ -19,7 +19,7 @@ from claimcheck.values import Mention
 from claimcheck.voices import voice
 
 FALLING = frozenset({"missing", "trapped"})  # measures of which a later figure may well be the smaller one
-MOST_SETS = 6  # of one event and measure that are held apart
+MOST_SETS = 12  # of one event and measure that are held apart
 MOST_FIGURES = 200  # of one event and measure; what is beyond has the fewest mentions
 
 

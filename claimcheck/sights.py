@@ -35,6 +35,7 @@ _RELATIVE = re.compile(r"\W*(?:where|which|when)\b", re.I)
 _DAYS_FROM = re.compile(r"\b(a|one|two|three|four|five|six) days? (after|before|following) (?:[^\s,;]+ ){0,8}$", re.I)
 _ALONG = re.compile(r"(?:,| and| as well as) (?:[\w’'-]+ ){0,4}[\w’'-]+", re.I)
 _AT = re.compile(r"\S+ (?:[\w’'-]+ ){0,2}?(?:at|in|on|inside|near|outside) (?:[\w’'-]+ ){0,2}$", re.I)
+_PART_IN = re.compile(r"\S+ (?:of (?:them|those|whom) )?(?:in|at|near|inside|outside)\b", re.I)
 _BY = re.compile(r"\b(?:in|by|from|after|when) (?:the |at least |some )?$", re.I)
 _SHARES = frozenset({"daily", "worldwide"})
 _FAR = 160  # characters beyond which a time that follows is not the number's
@@ -186,11 +187,20 @@ class Clause:
         placed = [p for p in self.sight.places if p[3]]
         inside = [p for p in placed if self.low <= p[1] < self.high]
         before = [p for p in placed if p[1] < self.offset]
-        after = [p for p in placed if p[1] > self.offset and _APART.search(self.text, self.offset, p[1]) is None]
+        after = [
+            p
+            for p in placed
+            if p[1] > self.offset and _APART.search(self.text, self.offset, p[1]) is None and not self._of_a_part(p[1])
+        ]
         for group in (inside, before, after):
             if group:
                 return max(group, key=lambda p: (depth(p[0]) > 0, -abs(p[1] - self.offset)))[0]
         return None
+
+    def _of_a_part(self, place: int) -> bool:
+        """Whether the place goes with a number of some of them: "ten were killed, four of them in Tarvin"."""
+        between = [n for n in self.sight.numbers if self.offset < n < place]
+        return bool(between) and _PART_IN.match(self.text, between[-1]) is not None
 
     def kind(self, likes: dict[str, frozenset[str]]) -> str | None:
         """The kind that the clause tells of, else the sentence's unless the story is of another."""

@@ -202,7 +202,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
             after = (last if last is not None else after + 1) + 1
             nxt = tokens[min(after, len(tokens) - 1)]
         return (
-            base
+            replace(base, denies=not _goes_on(sentence, after))
             if nxt.tag in {"det", "noun", "adj", "verb"}
             and any_of(tokens, after, after + 4, DISPUTED)
             and can_say(party, cue, clause=False)
@@ -346,6 +346,19 @@ def _heard(sentence: CitingSentence, at: int) -> bool:
     """Whether what the hearer was told begins at ``at``: "informed the council [that] …"."""
     tokens = sentence.tokens
     return at < len(tokens) and (tokens[at].lower == "that" or tokens[at].tag == "quote" or tokens[at].text == ":")
+
+
+def _goes_on(sentence: CitingSentence, first: int) -> bool:
+    """Whether the source then says something of its own, before any figure: "rejected the count AND SAID 66 died"."""
+    tokens = sentence.tokens
+    for index in range(first, min(first + 10, len(tokens) - 1)):
+        if tokens[index].tag == "num":
+            return False
+        if tokens[index].lower in {"and", "but"}:
+            ahead = tokens[index + 2 if tokens[index + 1].tag == "adv" and index + 2 < len(tokens) else index + 1]
+            said = sentence.cues.verbs.get(ahead.lower, ())
+            return ahead.tag == "verb" and bool(said) and not said[0].denies
+    return False
 
 
 def _lists(sentence: CitingSentence, at: int) -> bool:

@@ -30,7 +30,7 @@ Update = Literal["stamp", "told", "latest"]
 
 @dataclass(frozen=True, slots=True)
 class UpdateRules:
-    """What stands before and right behind a day of telling; what a clause of counting, searching or dying later says."""
+    """What stands before and right behind a day of telling; what a clause of counting or searching says."""
 
     told: re.Pattern[str]
     tells: re.Pattern[str]

@@ -177,7 +177,9 @@ class Role:
 
     ``number`` is the index in the sentence's numbers. ``part_of`` is the index of the total it is a part
     of; ``partitive`` says that it is a part of a total that another sentence gives ("two of the dead
-    were children"). ``additional``: "another four", "three more". ``tentative``: "could reach", "feared".
+    were children"). ``additional``: "another four", "three more".
+    ``since``: it adds to what was known before ("two MORE bodies"), not to others of the text ("two OTHERS").
+    ``tentative``: "could reach", "feared".
     ``running``: a total over a long time or many events ("since 2011", "in the decade-long war").
     ``target`` are words of what was struck or where ("market", "bus"), ``actor`` who did it.
     """
@@ -192,6 +194,7 @@ class Role:
     part_of: int | None = None
     partitive: bool = False
     additional: bool = False
+    since: bool = False
     tentative: bool = False
     running: bool = False
     reasons: tuple[str, ...] = ()
@@ -220,7 +223,8 @@ class Setting:
     was struck ("hospital"). ``background``: the sentence looks back on something else than the story.
     ``name`` is what the happening is known by ("hurricane maria"); ``words`` are the names and telling words
     of the article's beginning, the same for all its settings. ``site`` is the target where the story has
-    several ("the airport" and "the metro"), None for all of them together.
+    several ("the airport" and "the metro"), None for all of them together. ``yearless`` is the month and day of
+    an article that names no year, and by how many days the happening may lie before.
     """
 
     start: date | None = None
@@ -235,6 +239,7 @@ class Setting:
     name: str | None = None
     words: tuple[str, ...] = ()
     site: str | None = None
+    yearless: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
