@@ -23,6 +23,7 @@ _BINDING = word_set(
 _KNOWN = word_set("the these those its his her their our my both all your whose")
 _SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
+_FAILING = word_set("cut knock disrupt interrupt lose")
 _FEW = 12
 _GROWN = 14  # "a teacher of 52", but "a crew of 9"
 _HOLDERS = word_set("crew family crowd staff delegation couple force army population team")
@@ -283,6 +284,9 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
         return None
     holder = chunks[left - 1]
     if holder.kind != "noun" or holder.number is not None:
+        lost = _supply_lost(clause, left, number, counted) if chunks[left].head in {"to", "for"} else None
+        if lost is not None:
+            return lost
         if holder.kind == "verb" and holder.form == "ing" and chunks[left].head == "of":  # "the killing of 30"
             for way in clause.rules.objects.get(holder.head, ()):
                 if not way.needs and clause.fits(way.entry, number, counted):
@@ -314,6 +318,21 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
         if entry is not None and (grouped or clause.fits(entry, number, counted)):
             return Reading(entry, "", left - 1, f"“{holder.head}” of them")
     return None
+
+
+def _supply_lost(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """Those for whom a supply has failed: "POWER was OUT for 40,000 people", "water was cut to 900 homes"."""
+    chunks, frames = clause.chunks, clause.rules.frames
+    index = left - 1
+    out = chunks[index].kind == "prep" and chunks[index].head in {"out", "off", "down"}
+    index -= out
+    if index < 1 or chunks[index].kind != "verb" or chunks[index - 1].head not in frames["supplies"]:
+        return None
+    verb, entry = chunks[index], clause.rules.by_name.get("affected")
+    failed = (verb.head == "be" and out) or (verb.voice == "passive" and verb.head in _FAILING)
+    if not failed or entry is None or verb.negated or number.kind not in {"count", "percent"} or not counted.head:
+        return None
+    return Reading(entry, verb.head, index, f"“{chunks[index - 1].head}” lost to them", verb.modal)
 
 
 def _cut_off(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:

@@ -27,7 +27,7 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
     if left < 0 or not drafts:
         return _listed_noun(clause, at, draft) or _with_them(clause, at, left, draft)
     if chunks[left].kind in {"prep", "verb"} and not draft.counted.head and _value_of(clause, left):
-        beside = _compared(clause, left) and (named is None or named.verb == "compare")
+        beside = _compared(clause, at, left) and (named is None or named.verb == "compare")
         earlier = next(
             (
                 d
@@ -164,10 +164,12 @@ def _own_subject(clause: Clause, first: int, last: int) -> bool:
     return False
 
 
-def _compared(clause: Clause, left: int) -> bool:
+def _compared(clause: Clause, at: int, left: int) -> bool:
     """Whether the number is held against the one before: "compared with 2 percent", "against 57 percent"."""
     words = {clause.tokens[c.first].lower for c in clause.chunks[max(0, left - 1) : left + 1]}
-    return not words.isdisjoint({"against", "compared", "versus"})
+    count = clause.numbers[clause.chunks[at].number or 0].kind == "count"
+    changed = count and "from" in words and not words.isdisjoint({"up", "down"})  # "59 accidents, DOWN FROM 73"
+    return changed or not words.isdisjoint({"against", "compared", "versus"})
 
 
 def _value_of(clause: Clause, left: int) -> bool:
