@@ -15,6 +15,10 @@ _BY = word_set("by with")
 _AGAINST = word_set("to against over")
 _WHERE = word_set("in across throughout over")
 _AREAS = word_set("state country city nation town county province village district region municipality island area")
+_INTO = word_set("to into")
+_REACHING = word_set("spread extend expand confine limit")
+_SPREADING = word_set("illness disaster")
+_SPOTS = word_set("place location point spot")
 _UP_AND_DOWN = {"up": "rise", "down": "fall", "off": "fall"}
 _GOING = word_set("be go come move edge tick creep end close finish trade open stay remain stand")
 _AT = word_set("at to above below near around over under from")
@@ -132,7 +136,13 @@ def read_move(clause: Clause, at: int, left: int) -> Reading | None:
 def read_places(clause: Clause, at: int, left: int, number: Number, counted: Counted) -> Reading | None:
     """How many places: those that what happened has affected, or what the verb says was done there."""
     chunks = clause.chunks
-    if left < 1 or chunks[left].kind != "prep" or chunks[left].head not in _WHERE or counted.head not in _AREAS:
+    if left < 1 or chunks[left].kind != "prep" or chunks[left].head not in _WHERE:
+        return None
+    if counted.head in _SPOTS and not _known(clause, at):  # "cut the road in 14 places"
+        verb = next((i for i in range(left - 1, max(-1, left - 5), -1) if chunks[i].kind == "verb"), None)
+        own = verb is not None and chunks[verb].form in {"lone", "finite"} and chunks[verb].head not in {"be", "have"}
+        return Reading(None, chunks[verb].head, verb, "done there") if own and verb is not None else None
+    if counted.head not in _AREAS:
         return None
     harms = clause.rules.frames["harm-measures"]
     harmed = not clause.told.isdisjoint(harms)
@@ -153,6 +163,17 @@ def read_places(clause: Clause, at: int, left: int, number: Number, counted: Cou
         if chunk.kind not in {"noun", "prep", "time"}:
             return None
     return None
+
+
+def read_spread(clause: Clause, at: int, left: int, counted: Counted) -> Reading | None:
+    """How many places a disease or a storm came to: "has SPREAD TO eight provinces"."""
+    chunks = clause.chunks
+    if left < 1 or chunks[left].head not in _INTO or counted.head not in _AREAS or _known(clause, at):
+        return None
+    verb = chunks[left - 1]
+    if verb.kind != "verb" or verb.head not in _REACHING or clause.told.isdisjoint(_SPREADING):
+        return None
+    return Reading(clause.rules.by_name.get("affected"), verb.head, left - 1, "how far it came")
 
 
 def _known(clause: Clause, at: int) -> bool:

@@ -115,6 +115,8 @@ def _preposition(tokens: Sequence[Token], at: dict[int, tuple[int, int]], index:
         return Chunk("conj", index, index + 2, "and"), index + 3
     if words[:2] in (["along", "with"], ["together", "with"]):
         return Chunk("conj", index, index + 1, "and"), index + 2
+    if words[:2] == ["on", "board"]:
+        return None, index + 2  # "all 19 on board perished"
     if words[0] == "in" and words[1:2] in (["all"], ["total"]):
         return None, index + 2  # "in all 14 people died"
     if words[:2] == ["up", "to"] and index + 2 in at:

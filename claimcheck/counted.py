@@ -20,6 +20,7 @@ THING = "thing"
 _NATIONALITY = re.compile(r"[A-Z][a-z]+(?:an|ian|ese|i|ish|men|man|ard|ot|ai|ek|iard)s?$")
 _COMPOUND = frozenset({"member", "strong", "person", "man", "woman", "people"})
 _GROUPS = frozenset({"family", "household", "couple"})
+_NAMED_KINDS = frozenset({"militants", "rebels"})
 _LONGEST = 3  # words in a noun of the list
 
 
@@ -113,6 +114,10 @@ def read_counted(tokens: Sequence[Token], first: int | None, last: int | None, r
         kind = rules.nouns.get(" ".join(words[-length:]))
         if kind is not None:
             break
+    if kind is None and tokens[last].text[0].isupper():
+        marked = rules.marks.get(words[-1])
+        kind = marked if marked is not None and marked.id in _NAMED_KINDS else None  # "52 Taliban"
+        length = 1
     unit = " ".join(words[-length:]) if kind is not None else words[-1]
     if kind is not None and (kind.general or kind.id in {"militants", "workers", "men", "women"}):
         refined = _mark(words[:-length], rules)

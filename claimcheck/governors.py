@@ -5,6 +5,7 @@ anything near says one, else the plain verb — or why the number states no clai
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
@@ -22,7 +23,12 @@ _BINDING = word_set(
 _KNOWN = word_set("the these those its his her their our my both all your whose")
 _SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
+_FAILING = word_set("cut knock disrupt interrupt lose")
 _FEW = 12
+_GROWN = 14  # "a teacher of 52", but "a crew of 9"
+_HOLDERS = word_set("crew family crowd staff delegation couple force army population team")
+_KIN = word_set("son daughter child boy girl brother sister wife husband mother father baby grandson granddaughter")
+_OWN = word_set("my his her our their your")
 _FATES = frozenset({"killed", "captured", "detained", "freed", "surrendered"})
 _REACH = 9  # chunks between a force and its number
 _SOUGHT = word_set("look search hunt speak talk tell")
@@ -44,6 +50,10 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         start, bound = left - 1, False
     whole = whole_of(clause, at) or chunk
     inside = _inside(clause, whole, number, counted)
+    if inside is not None and inside.verb == "" and inside.how.startswith("described") and bound:
+        lost = _held_by_noun(clause, at, left, number, replace(counted, head=""))
+        if lost is not None and lost.measure is not None and lost.measure.name == "killed":
+            return lost  # "with the deaths of six of the injured"
     if inside is not None:
         if chunk.of or whole is not chunk:  # "15 of the wounded DIED"
             behind = whole_end(clause, at)
@@ -60,6 +70,11 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         if said is None or said.measure is None:
             return None
         return said if said.at > at + 1 or _verb_after(chunks, said.at) else None
+    remains = before is not None and before.head == "of" and left > 0 and chunks[left - 1].number is None
+    if remains and chunks[left - 1].head in rules.frames["remains"]:
+        found = _held_by_noun(clause, at, left, number, counted)
+        if found is not None:
+            return found  # "the BODIES of 12 miners were brought up"
     numbering = _numbering(clause, left, number, counted)
     if numbering is not None:
         return numbering
@@ -141,6 +156,8 @@ def _numbering(clause: Clause, left: int, number: Number, counted: Counted) -> R
     rules = clause.rules
     for chunk in reversed(clause.chunks[max(0, left - _REACH) : left]):
         if chunk.kind == "noun" and chunk.number is None:
+            if chunk.head in rules.frames["remains"]:
+                return Reading(rules.by_name.get("killed"), "number", left, "how many they are")
             kind = read_counted(clause.tokens, chunk.noun_first, chunk.noun_last, rules.counted).kind
             entry = rules.attackers if kind == "attackers" else rules.by_name.get("strength")
             if kind in rules.frames["troops"] or kind == "attackers":
@@ -267,6 +284,9 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
         return None
     holder = chunks[left - 1]
     if holder.kind != "noun" or holder.number is not None:
+        lost = _supply_lost(clause, left, number, counted) if chunks[left].head in {"to", "for"} else None
+        if lost is not None:
+            return lost
         if holder.kind == "verb" and holder.form == "ing" and chunks[left].head == "of":  # "the killing of 30"
             for way in clause.rules.objects.get(holder.head, ()):
                 if not way.needs and clause.fits(way.entry, number, counted):
@@ -298,6 +318,21 @@ def _held_by_noun(clause: Clause, at: int, left: int, number: Number, counted: C
         if entry is not None and (grouped or clause.fits(entry, number, counted)):
             return Reading(entry, "", left - 1, f"“{holder.head}” of them")
     return None
+
+
+def _supply_lost(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
+    """Those for whom a supply has failed: "POWER was OUT for 40,000 people", "water was cut to 900 homes"."""
+    chunks, frames = clause.chunks, clause.rules.frames
+    index = left - 1
+    out = chunks[index].kind == "prep" and chunks[index].head in {"out", "off", "down"}
+    index -= out
+    if index < 1 or chunks[index].kind != "verb" or chunks[index - 1].head not in frames["supplies"]:
+        return None
+    verb, entry = chunks[index], clause.rules.by_name.get("affected")
+    failed = (verb.head == "be" and out) or (verb.voice == "passive" and verb.head in _FAILING)
+    if not failed or entry is None or verb.negated or number.kind not in {"count", "percent"} or not counted.head:
+        return None
+    return Reading(entry, verb.head, index, f"“{chunks[index - 1].head}” lost to them", verb.modal)
 
 
 def _cut_off(clause: Clause, left: int, number: Number, counted: Counted) -> Reading | None:
@@ -373,7 +408,11 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
         return None
     chunk = clause.chunks[at]
     size = number.high if number.high is not None else number.low
-    done = named is not None and named.how.endswith(DONE) and bool(counted.person) and number.low == 1
+    said = named is not None and named.how.endswith(DONE)
+    nobody = (
+        number.high == 0 and not chunk.of and whole_of(clause, at) is None and named is not None and not named.modal
+    )
+    done = said and ((bool(counted.person) and number.low == 1) or (nobody and counted.person is not False))
     if size is not None and size <= 1 and not done:
         return "one or none, with nothing measured"
     known = clause.tokens[chunk.first].lower in _KNOWN and chunk.noun_first is not None
@@ -392,10 +431,15 @@ def is_age(clause: Clause, at: int, number: Number) -> bool:
     if chunks[at].noun_first is not None or number.kind != "count" or size is None or not 1 <= size <= 110 or at < 2:
         return False
     words = [token.lower for token in clause.tokens[max(0, chunks[at].first - 2) : chunks[at].first]]
+    if words[-1:] == ["of"] and chunks[at - 2].kind == "noun" and size >= _GROWN:
+        one = clause.tokens[chunks[at - 2].first].lower in {"a", "an"}
+        kind = read_counted(clause.tokens, chunks[at - 2].noun_first, chunks[at - 2].noun_last, clause.rules.counted)
+        return one and bool(kind.person) and kind.unit == "person" and kind.head not in _HOLDERS  # "a teacher of 52"
     if words in (["young", "as"], ["old", "as"]):
         return True
     before, holder = chunks[at - 1], chunks[at - 2]
     named = holder.kind == "noun" and clause.tokens[holder.last].text[0].isupper() and holder.number is None
     if before.kind == "mark" and before.head == "," and named:
         return at + 1 < len(chunks) and chunks[at + 1].kind == "mark" and chunks[at + 1].head in {",", "."}
-    return before.kind == "verb" and before.head == "be" and holder.head in {"he", "she"}
+    kin = holder.head in _KIN and clause.tokens[holder.first].lower in _OWN
+    return before.kind == "verb" and before.head == "be" and (holder.head in {"he", "she"} or kin)

@@ -11,6 +11,7 @@ MASK = re.compile(
     (?=[\d(+’'])(?:  # what they all begin with: most characters need no closer look
     (?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:]))
   | (?P<clock>(?<![\d.,:])(?:[01]\d|2[0-4])[0-5]\d\s?(?:GMT|UTC|BST|EST|EDT|ET|CET|hrs|hours|local\b))
+  | (?P<entry>(?<=\n)(?:[01]\d|2[0-3])\.[0-5]\d(?=\ [A-Z“"‘']))  # 16.05 The toll …, in a live report
   | (?P<date>(?<![\d/.-])(?:
         \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}           # 5.12.2017
       | (?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}            # 2017-12-05
@@ -32,7 +33,7 @@ MASK = re.compile(
     re.VERBOSE,
 )
 Masked = tuple[int, int, str]
-REASONS = {"clock": "time", "decade": "date"}
+REASONS = {"clock": "time", "entry": "time", "decade": "date"}
 LINK = re.compile(
     r"https?://\S{1,400}|www\.\S{1,400}|(?<!\w)[@#][A-Za-z_]\w{0,80}|[\w.-]{1,64}\.(?:com|co|org|net|ly|gov|uk)/\S{1,200}"
 )

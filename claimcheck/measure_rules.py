@@ -27,6 +27,7 @@ Counts = Literal[
     "troop",
     "people",
     "civilian",
+    "victim",
     "portion",
     "ground",
     "gathering",
@@ -39,6 +40,7 @@ _KINDS = {
     "force": "forces",
     "troop": "troops",
     "civilian": "civilians",
+    "victim": "victims",
     "gathering": "gatherings",
 }
 
@@ -55,6 +57,7 @@ class Measure(Entry):
     subject: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ class MeasureRules:
     subjects: Mapping[str, tuple[Way, ...]]
     nouns: Mapping[str, Measure]
     states: Mapping[str, tuple[Way, ...]]
+    places: Mapping[str, tuple[Way, ...]]
     tolls: Mapping[str, tuple[Measure, ...]]
     groups: Mapping[str, Measure]
     frames: Mapping[str, frozenset[str]]
@@ -135,10 +139,10 @@ class MeasureRules:
                 return share and (counted.person is not False or bool(entry.heads))
             case "people":
                 return number.kind in {"count", "percent"} and counted.person is True
-            case "actor" | "force" | "troop" | "civilian" | "gathering":
+            case "actor" | "force" | "troop" | "civilian" | "victim" | "gathering":
                 kinds = self.frames[_KINDS[entry.counts]]
-                bare = entry.counts == "civilian" and not counted.head
-                share = share and entry.counts == "civilian"
+                bare = entry.counts in {"civilian", "victim"} and not counted.head
+                share = share and entry.counts in {"civilian", "victim"}
                 return (share or number.kind == "count") and (counted.kind in kinds or (bare and not share))
             case _:
                 return number.kind in {"count", "percent"} or bool(entry.heads)
@@ -171,6 +175,7 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         subjects=_ways(entries, "subject"),
         nouns=nouns,
         states=_ways(entries, "states"),
+        places=_ways(entries, "places"),
         tolls=tolls,
         groups=groups,
         frames=frames,

@@ -10,11 +10,11 @@ commas were lost in a list of several verbs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from claimcheck.bare import read_bare, read_votes
+from claimcheck.bare import read_bare, read_spread, read_votes
 from claimcheck.clauses import cut_chunks
 from claimcheck.counted import NOBODY, read_counted
 from claimcheck.governors import (
@@ -31,6 +31,7 @@ from claimcheck.parts import (
     Draft,
     add_up,
     is_age_of_part,
+    left_out,
     like_before,
     note_wholes,
     part_beside,
@@ -41,7 +42,7 @@ from claimcheck.parts import (
     set_before,
     total_before,
 )
-from claimcheck.presence import read_presence
+from claimcheck.presence import at_rally, read_presence
 from claimcheck.roles import PRONOUNS, counted_by, finish_role, inherited
 from claimcheck.rules import RuleBook
 from claimcheck.sayings import Clause, Reading
@@ -50,13 +51,26 @@ from claimcheck.syntax import singular, tokenize
 from claimcheck.tolls import NUMBER_OF
 from claimcheck.values import Number, Role, Sentence, Token
 
-__all__ = ["Frame", "Measure", "MeasureRules", "compile_measures", "find_roles", "find_topics", "roles_of", "to_go_on"]
+__all__ = [
+    "Frame",
+    "Measure",
+    "MeasureRules",
+    "compile_measures",
+    "find_roles",
+    "find_topics",
+    "last_tolls",
+    "roles_of",
+    "to_go_on",
+]
 
 _WORD = re.compile(r"[^\W\d_]{2,20}")
 _MEMBERS = frozenset({"member", "person", "man", "woman", "strong", "people", "vehicle", "car", "truck", "ship"})
 _SAME = frozenset(f"{NUMBER_OF} “{word}”" for word in ("figure", "number", "share"))
 _FIGURES = frozenset({f"{NUMBER_OF} “{word}”" for word in ("figure", "estimate")})
+_PUT = (["put", "it", "at"], ["put", "them", "at"], ["place", "it", "at"], ["estimate", "it", "at"])
 _CROWD = 1000
+_ALIKE = 8  # how many times one figure of a toll may be another
+Toll = tuple[Number, Role]
 _SHORT = 1000  # characters of an article that needs no second word to show its topic
 
 
@@ -68,12 +82,14 @@ def find_roles(
     rules: MeasureRules,
     previous: Role | None = None,
     topics: frozenset[str] = frozenset(),
+    tolls: Sequence[Toll] = (),
 ) -> tuple[tuple[Role, ...], dict[int, str]]:
     """The roles of a sentence's numbers, in order, and why each of the others states no claim.
 
     ``tokens`` and ``numbers`` are those of this sentence; ``Role.number`` and the keys are indexes into
     ``numbers``. ``previous`` is the last role of the sentence before, for figures that only name a number ("A
-    second team put the number at 40."). ``topics`` are what :func:`find_topics` says of the article.
+    second team put the number at 40."); ``tolls`` are those of :func:`last_tolls`. ``topics`` are what
+    :func:`find_topics` says of the article.
     """
     unused = {index: number.unused for index, number in enumerate(numbers) if number.unused is not None}
     if len(unused) == len(numbers):
@@ -84,6 +100,8 @@ def find_roles(
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
             found = _continued(clause, _draft(clause, at, drafts), previous)
+            if tolls and found.reading is not None and found.reading.measure is None:
+                found = _of_toll(clause, found, tolls)
             drafts[chunk.number] = found
             if found.reading is not None and found.reading.measure is not None:
                 clause = replace(clause, told=clause.told | {found.reading.measure.name})
@@ -123,6 +141,17 @@ def to_go_on(roles: Sequence[Role]) -> Role | None:
     return last
 
 
+def last_tolls(before: Iterable[tuple[Sequence[Number], Sequence[Role]]]) -> list[Toll]:
+    """The figures of people that the sentences ``before`` told of, one a sentence, nearest first."""
+    found: list[Toll] = []
+    for numbers, roles in before:
+        people = [role for role in roles if role.unit == "person" and role.part_of is None]
+        if people:
+            role = next((role for role in people if role.measure == "killed"), people[0])
+            found.append((numbers[role.number], role))
+    return found
+
+
 def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozenset[str]:
     """What the article at ``start``–``end`` is about: the topics of the rules that two of its words name, or
     one if it is short.
@@ -139,11 +168,14 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
 def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     """The measure of the sentence before, where this one only says "the number" or "the figure"."""
     reading = draft.reading
-    if reading is None or reading.measure is not None:
+    if reading is None:
+        return _put_at_before(clause, draft, previous)
+    if reading.measure is not None:
         return draft
     if previous is not None and _of_them(clause, draft) and previous.measure in clause.rules.frames["of-people"]:
         entry = clause.rules.by_name.get(previous.measure)
-        return replace(draft, reading=replace(reading, measure=entry, how="of those in the sentence before"))
+        reading = replace(reading, measure=entry, how="of those in the sentence before")
+        return said_to_be(clause, replace(draft, reading=reading))
     if draft.counted.head:
         return draft
     if previous is None or previous.measure not in clause.rules.by_name:
@@ -169,9 +201,48 @@ def _continued(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
     return _of_rally(clause, draft, reading)
 
 
+def _of_toll(clause: Clause, draft: Draft, tolls: Sequence[Toll]) -> Draft:
+    """A bare figure of the toll spoken of sentences ago: "THE FIGURE is 31", "the council COUNTS 14"."""
+    reading, number = draft.reading, clause.numbers[clause.chunks[draft.at].number or 0]
+    size = number.low or number.high or 0
+    if reading is None or draft.counted.head or number.kind != "count" or size <= 1:
+        return draft
+    ahead = clause.chunks[draft.at + 1].head if draft.at + 1 < len(clause.chunks) else ""
+    figure = reading.how in _FIGURES
+    if ahead == "of" or not (figure or says_figure(clause, reading)):
+        return draft
+    for other, toll in tolls if figure else tolls[:1]:
+        total = other.low or other.high or 0
+        if toll.measure in clause.rules.by_name and total and 1 / _ALIKE <= size / total <= _ALIKE:
+            entry = clause.rules.by_name[toll.measure]
+            counted = replace(NOBODY, kind=toll.counted_kind, unit=toll.unit)
+            return replace(draft, reading=replace(reading, measure=entry, how="of the toll spoken of"), counted=counted)
+    return draft
+
+
+def _put_at_before(clause: Clause, draft: Draft, previous: Role | None) -> Draft:
+    """A bare figure that another gives for those of the sentence before: "The prefecture PUT IT AT 40,000."."""
+    heads = [chunk.head for chunk in clause.chunks[max(0, draft.at - 3) : draft.at]]
+    number = clause.numbers[clause.chunks[draft.at].number or 0]
+    put = heads in _PUT or (heads[-2:] == ["put", "it"] and number.modifier in {"at_most", "at_least"})
+    if previous is None or not put or draft.counted.head or number.kind != "count":
+        return draft
+    entry = clause.rules.by_name.get(previous.measure)
+    if entry is None or number.unit is not None:
+        return draft
+    counted = replace(NOBODY, kind=previous.counted_kind, unit=previous.unit)
+    reading = Reading(entry, "put", max(0, draft.at - 3), "as in the sentence before")
+    return replace(draft, reading=reading, counted=counted)
+
+
 def _of_them(clause: Clause, draft: Draft) -> bool:
     """Whether the number is a part of those told of before: "Thirty-three OF THEM were children"."""
     chunk, reading = clause.chunks[draft.at], draft.reading
+    behind = clause.chunks[draft.at + 1 : draft.at + 3]
+    alone = chunk.noun_first is None and draft.at == 0 and reading is not None and reading.verb == "be"
+    if alone and len(behind) == 2 and behind[0].head == "be" and behind[1].kind == "noun" and behind[1].number is None:
+        kind = read_counted(clause.tokens, behind[1].noun_first, behind[1].noun_last, clause.rules.counted)
+        return bool(kind.person)  # "Fourteen were children."
     pronoun = chunk.of and clause.tokens[chunk.last].lower in {"them", "those", "these"}
     return pronoun and reading is not None and reading.verb in {"be", ""}
 
@@ -183,7 +254,9 @@ def _of_rally(clause: Clause, draft: Draft, reading: Reading) -> Draft:
     many = number.kind == "count" and (number.low or number.high or 0) >= _CROWD
     if not many or "rally" not in clause.told or attended is None:
         return draft
-    if not (says_figure(clause, reading) or reading.how in _FIGURES):
+    before = clause.tokens[clause.chunks[draft.at].first - 1].lower if clause.chunks[draft.at].first else ""
+    here = reading.verb == "be" and (at_rally(clause, draft.at, number) or before == "there")  # "We are 150,000 here"
+    if not (says_figure(clause, reading) or reading.how in _FIGURES or here):
         return draft
     return replace(draft, reading=replace(reading, measure=attended, how="a figure of the rally"))
 
@@ -197,6 +270,9 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     counted = read_counted(clause.tokens, whole.noun_first, whole.noun_last, clause.rules.counted)
     if not counted.head:
         counted = set_before(clause, at, drafts)
+    of_set = counted.head != "" and chunk.noun_first is None and whole is chunk
+    if not counted.head and chunk.noun_first is None and drafts:
+        counted = left_out(clause, at, drafts)
     left = chunk_before(clause.chunks, at)
     of_whom = left > 0 and clause.chunks[left].head == "whom" and clause.chunks[left - 1].head == "of"
     pronoun = (counted.head in PRONOUNS and chunk.of and not counted.name) or (of_whom and not counted.head)
@@ -212,7 +288,7 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
         part = total_before(clause, at, draft, drafts)
         if part is None and left >= 0 and clause.chunks[left].kind in {"conj", "mark"}:
             part = part_beside(named, drafts, left)
-        if part is None and whole is chunk and chunk.noun_first is None and counted.head:
+        if part is None and of_set:
             part = next(iter(drafts))  # "of the 120 houses, 85 burned down"
         framed = read_among(clause, at, number, counted)
         if framed is not None and framed.measure is named.measure and part is None:
@@ -227,7 +303,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
             return of_whole
     framed = read_among(clause, at, number, counted)
     if framed is not None:
-        return replace(draft, reading=framed, partitive=True)
+        among = replace(draft, reading=framed, partitive=True)
+        return among if counted.head else said_to_be(clause, among)
     shared = share(clause, at, draft, drafts, named) or read_elided(clause, at, draft, drafts, named)
     if shared is not None:
         return shared
@@ -241,6 +318,8 @@ def _draft(clause: Clause, at: int, drafts: dict[int, Draft]) -> Draft:
     if why is not None:
         return replace(draft, why=why)
     plain = named if named is not None else read_governor(clause, at, number, counted)
+    if plain is not None and plain.measure is None and counted.kind == "territory":
+        plain = read_spread(clause, at, left, counted) or plain
     if plain is None or number.kind != "count" or counted.head == "point":
         plain = read_bare(clause, at, left, number, counted) or plain
     return draft if plain is None else replace(draft, reading=plain)

@@ -15,6 +15,7 @@ from claimcheck.values import Number
 
 AMONG = "among those"
 _BRINGING = frozenset({"bring", "take", "push", "raise", "put", "lift", "send"})
+_FATALLY = frozenset({"fatally", "mortally"})
 _ONCE = frozenset({"after", "following"})
 _OLDEST = 110
 _THOSE = frozenset({"the", "those", "all"})
@@ -55,6 +56,21 @@ def set_before(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
     if not any(c.kind == "mark" and c.head == "," for c in between) or any(c.kind == "verb" for c in between):
         return NOBODY
     return first.counted
+
+
+def left_out(clause: Clause, at: int, drafts: dict[int, Draft]) -> Counted:
+    """The things that a bare number leaves out ("30 huts were damaged and NINE destroyed"), else NOBODY."""
+    chunks = clause.chunks
+    last = next(reversed(drafts.values()), None)
+    if last is None or last.counted.person is not False or last.reading is None or at < 1 or at + 1 >= len(chunks):
+        return NOBODY
+    measure = last.reading.measure
+    if measure is not None and measure.name in clause.rules.frames["of-people"]:
+        return NOBODY  # "two deaths were reported in the north, ten were reported in the south"
+    joined = chunks[at - 1].kind == "conj" or chunks[at - 1].head in {",", ";"}
+    ahead = chunks[at + 1]
+    said = ahead.kind == "state" or (ahead.kind == "verb" and (ahead.form == "lone" or ahead.voice == "passive"))
+    return last.counted if joined and said and clause.numbers[chunks[at].number or 0].kind == "count" else NOBODY
 
 
 def read_part(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named: Reading | None) -> Draft | None:
@@ -151,7 +167,11 @@ def part_of_whole(clause: Clause, draft: Draft, drafts: dict[int, Draft], named:
             if entry is not None:
                 return replace(draft, reading=Reading(entry, "", index, "of those"), partitive=True)
         return _part_of_unnumbered(clause, draft) if named is None else None
-    return replace(draft, reading=drafts[total].reading, part_of=total, partitive=False, shared=True)
+    reading = drafts[total].reading
+    after = clause.chunks[draft.at].last + 1
+    if after < len(clause.tokens) and clause.tokens[after].lower in _FATALLY and reading is not None:
+        reading = replace(reading, measure=clause.rules.by_name.get("killed"))  # "shot, four of them fatally"
+    return replace(draft, reading=reading, part_of=total, partitive=False, shared=True)
 
 
 def _part_of_unnumbered(clause: Clause, draft: Draft) -> Draft | None:
@@ -311,6 +331,10 @@ def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Rea
     """As in "Among the dead were two students", "four children were among those killed"."""
     chunks = clause.chunks
     left = chunk_before(chunks, at)
+    if 1 < left < 6 and chunks[left].head == "," and chunks[0].head == "of" and chunks[at].noun_first is None:
+        said = chunks[at + 1] if at + 1 < len(chunks) else None
+        if said is not None and said.head == "be" and not any(chunk.number is not None for chunk in chunks[1:left]):
+            return _among(clause, 0)  # "Of those killed, six were children."
     listed = chunks[left].kind == "mark" and chunks[left].head == ":" if left >= 0 else False
     if left >= 1 and chunks[left].kind == "verb" and chunks[left].head == "be" and chunks[left - 1].number is None:
         entry = _victims(clause, left - 1) if clause.tokens[chunks[left - 1].first].lower in _THOSE else None
@@ -320,6 +344,8 @@ def read_among(clause: Clause, at: int, number: Number, counted: Counted) -> Rea
         for start in range(left - 1, max(-1, left - 6), -1):
             if chunks[start].kind == "prep" and chunks[start].head in {"among", "amongst"}:
                 return _among(clause, start)
+    if at + 2 < len(chunks) and chunks[at + 1].head in {"among", "amongst"} and chunks[at + 2].number is not None:
+        return _among(clause, at + 1)  # "three tourists among 13 dead"
     for index in range(at + 1, min(at + 10, len(chunks) - 1)):
         if chunks[index].kind == "verb" and chunks[index].head in {
             "be",

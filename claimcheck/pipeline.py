@@ -57,6 +57,8 @@ from claimcheck.values import (
 )
 from claimcheck.version import __version__
 
+_FAR = 6  # sentences back that "the figure" may be the toll of
+
 
 @dataclass(frozen=True, slots=True)
 class Stages:
@@ -230,8 +232,9 @@ def read_article(text: str, article: ArticleText, stages: Stages) -> ArticleRead
     for order, sentence in enumerate(sentences):
         if any(n.unused is None for n in found[order]):
             before = measures.to_go_on(rows[-1][2]) if rows and rows[-1][0] == order - 1 else None
+            tolls = measures.last_tolls((found[at], told) for at, _, told in reversed(rows) if at >= order - _FAR)
             roles, why = measures.find_roles(
-                text, sentence, tokens[order], found[order], stages.measures, before, topics
+                text, sentence, tokens[order], found[order], stages.measures, before, topics, tolls
             )
             unused += [
                 _unused(article.path, found[order][i], reason)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted, read_counted
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading, match_way, state_at
+from claimcheck.sayings import Clause, Reading, match_way, place_at, state_at
 from claimcheck.values import Number
 from claimcheck.words import word_set
 
@@ -19,9 +19,10 @@ _CLAUSE_OPENERS = frozenset({"as", "after", "before", "since", "until", "because
 _LISTING = frozenset({"and", "or", "&", "plus"})
 _APPOSITION = frozenset({"mostly", "mainly", "largely", "chiefly", "including", "predominantly"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back"})
+_PARTICIPLES = word_set("taken given seen known shown driven thrown beaten chosen")
 _UNDONE = frozenset({"refuse", "fail", "decline"})
 _HARMS = {"killed": {"killed"}, "injured": {"killed", "injured"}}  # worse → what it is not worse than
-_BE_LIKE = word_set("be remain go get become lie stay seem appear have")
+_BE_LIKE = word_set("be remain go get become lie stay seem appear have live sleep sit shelter camp")
 
 
 def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *, bound: bool) -> Reading | None:
@@ -53,11 +54,16 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             entry = state_at(clause, chunk.first, number, counted, 2, phrase=True)
             if entry is not None and reduced is None:  # not "31 guards killed in prison"
                 return Reading(entry, chunk.head, index, f"said to be {chunk.head} …")
-            which = chunk.head != "of" and index + 1 < end and chunks[index + 1].kind == "rel"
+            which = index + 1 < end and chunks[index + 1].kind == "rel"
+            if which and chunk.head == "of":  # "310 pupils, OF WHOM 61 are missing"
+                which = index + 2 < end and chunks[index + 2].number is not None
             if bound or chunk.head in _CLAUSE_OPENERS or which:
                 break  # also "four people in a sweep IN WHICH officers seized 19 guns"
             index = _behind_preposition(chunks, index)
         elif chunk.kind == "conj":
+            second = _second_verb(clause, index, number, counted) if plain is not None and not bound else None
+            if second is not None:
+                return second  # "swam to safety or WERE RESCUED"
             if chunk.head not in _LISTING or index + 1 >= end or bound or reduced is not None:
                 break  # "twelve drowned and 64 were rescued"
             if clause.tokens[chunks[index + 1].first].lower == "that":
@@ -65,6 +71,9 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             if chunks[index + 1].kind == "state":
                 index += 1
             elif chunks[index + 1].kind == "noun":
+                bare = chunks[index + 1].number is not None and chunks[index + 1].noun_first is None
+                if bare and chunks[index - 1].kind == "mark":
+                    break  # "six died - two of them children - and 11 WERE HURT"
                 index += 2
             else:
                 break
@@ -75,7 +84,7 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
                 break  # "five officers, who had come from a fair, WERE hurt"
             if reduced is not None and index + 1 < end and chunks[index + 1].number is not None:
                 break  # "four killed, 11 hurt"
-            index = _behind_comma(clause, index)
+            index = max(_behind_contrast(clause, index), _behind_comma(clause, index))
             if index < 0:
                 break
         elif chunk.kind == "noun":
@@ -103,7 +112,13 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
             relative = True
             index += 1
         else:
+            if _says_so(clause, index):
+                break  # "sailed with 17 passengers, SAID an official"
             if chunk.form == "ing" and chunks[index - 1].kind == "mark":
+                behind = _behind_aside(chunks, index)
+                if behind > index and not bound:
+                    index = behind  # "some relatives, HOLDING candles, wept"
+                    continue
                 break  # "20 seats, leaving them without a majority"
             set_off = _set_off(chunks, index)
             reading, index, final = _read_verb(clause, index, number, counted)
@@ -119,23 +134,58 @@ def read_predicate(clause: Clause, at: int, number: Number, counted: Counted, *,
                     return reading  # "85 percent of those rescued CAME from …"
                 plain = plain or reading
                 if final and not relative and not (chunk.form == "lone" and index > at + 2):
-                    break
+                    return _second_verb(clause, index, number, counted) or reduced or plain
             relative = False
             if index < end and chunks[index].kind == "noun" and chunks[index].number is None:
                 index += 1  # the verb's own object
     return reduced or plain or aside
 
 
+def _second_verb(clause: Clause, index: int, number: Number, counted: Counted) -> Reading | None:
+    """A named measure that a second verb of the same subject says: "swam to safety or WERE PICKED UP by trawlers"."""
+    chunks = clause.chunks
+    for ahead in range(index, min(index + 5, len(chunks) - 1)):
+        chunk = chunks[ahead]
+        if chunk.kind == "conj":
+            verb = chunks[ahead + 1]
+            if chunk.head not in {"and", "or"} or verb.kind != "verb" or verb.form != "finite":
+                return None
+            if verb.voice != "passive":
+                return None  # "and have killed two"
+            reading, _, final = _read_verb(clause, ahead + 1, number, counted)
+            return reading if final and reading is not None and reading.measure is not None else None
+        if chunk.kind not in {"prep", "noun", "time", "state"} or chunk.number is not None:
+            return None
+    return None
+
+
+def _says_so(clause: Clause, index: int) -> bool:
+    """Whether a verb behind a comma says who told all this: ", SAID an airline official"."""
+    chunks = clause.chunks
+    verb = chunks[index]
+    if verb.voice != "active" or chunks[index - 1].kind != "mark" or index + 1 >= len(chunks):
+        return False
+    speaker = chunks[index + 1]
+    said = verb.head in clause.rules.frames["statement-verbs"] and verb.form in {"lone", "finite"}
+    return said and speaker.kind == "noun" and speaker.number is None and index + 2 < len(chunks)
+
+
 def _set_off(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether a participle stands between commas, the clause's own verb to come: "300 men, BACKED by jets, …"."""
-    if chunks[index].form != "lone" or chunks[index - 1].head != ",":
-        return False
-    for ahead, chunk in enumerate(chunks[index + 1 : index + 6], index + 1):
+    return chunks[index].form == "lone" and _behind_aside(chunks, index) > index
+
+
+def _behind_aside(chunks: Sequence[Chunk], index: int) -> int:
+    """The clause's own verb behind a phrase that begins at ``index`` between commas; ``index`` if there is none."""
+    if chunks[index - 1].head != ",":
+        return index
+    for ahead, chunk in enumerate(chunks[index + 1 : index + 7], index + 1):
         if chunk.kind == "mark":
-            return chunk.head == "," and ahead + 1 < len(chunks) and chunks[ahead + 1].kind == "verb"
-        if chunk.kind not in {"prep", "noun", "time"}:
-            return False
-    return False
+            verb = chunk.head == "," and ahead + 1 < len(chunks) and chunks[ahead + 1].kind == "verb"
+            return ahead + 1 if verb and chunks[ahead + 1].form in {"finite", "lone"} else index
+        if chunk.kind not in {"prep", "noun", "time"} and not (chunk.kind == "verb" and chunk.form == "lone"):
+            return index
+    return index
 
 
 def _next_verb(chunks: Sequence[Chunk], index: int) -> int:
@@ -156,6 +206,20 @@ def _behind_preposition(chunks: Sequence[Chunk], index: int) -> int:
     if index + 1 < len(chunks) and chunks[index + 1].kind == "noun":
         return index + 2
     return index + 1
+
+
+def _behind_contrast(clause: Clause, index: int) -> int:
+    """The verb behind a figure that is denied: "58 pupils, and NOT 73 as the police say, are held"; -1 if none is."""
+    chunks = clause.chunks
+    other = index + 2 if index + 1 < len(chunks) and chunks[index + 1].kind == "conj" else index + 1
+    if other >= len(chunks) or chunks[other].number is None:
+        return -1
+    if clause.tokens[chunks[other].first - 1].tag != "neg":
+        return -1
+    for ahead in range(other + 1, min(other + 9, len(chunks) - 1)):
+        if chunks[ahead].head == ",":
+            return ahead + 1 if chunks[ahead + 1].kind == "verb" else -1
+    return -1
 
 
 def _behind_comma(clause: Clause, index: int) -> int:
@@ -217,8 +281,13 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
             and (
                 chunks[ahead].form == "to"
                 or (
-                    verb.head in {"be", "get", "have", "remain", "go", "leave"}
-                    and chunks[ahead].form in {"lone", "ing"}
+                    (
+                        verb.head in {"be", "get", "have", "remain", "go", "leave"}
+                        and chunks[ahead].form in {"lone", "ing"}
+                    )
+                    or (
+                        verb.voice == "passive" and chunks[ahead].form == "lone" and chunks[ahead].head in rules.objects
+                    )  # "are feared DROWNED"
                 )
             )
         )
@@ -240,6 +309,8 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
     objected = (follows is not None and follows.kind == "noun" and follows.head != "") or (
         follows is not None and follows.number is not None
     )
+    if verb.form == "lone" and clause.tokens[verb.last].lower in _PARTICIPLES:
+        objected = False  # "19 guards TAKEN hostage have been freed"
     final = first.form == "finite" or (first.form == "lone" and objected)
     modal, negated = first.modal or verb.modal, first.negated or verb.negated
     name = verb.head
@@ -249,7 +320,7 @@ def _read_verb(clause: Clause, index: int, number: Number, counted: Counted) -> 
         or verb.form == "lone"
         or verb.head in rules.frames["chain-verbs"]
     ):
-        entry = state_at(clause, verb.last + 1, number, counted, 4)
+        entry = state_at(clause, verb.last + 1, number, counted, 4) or place_at(clause, index + 1, number, counted)
         if entry is not None and not _says_itself(clause, verb, number, counted):
             return (
                 Reading(entry, name, index, f"said to be so after “{name}”", modal, negated),

@@ -12,6 +12,7 @@ from claimcheck.values import Number
 from claimcheck.words import word_set
 
 _MANY = 10
+_CROWD = 300  # so many in a named place are a part of the rally that the text tells of
 _AUDIENCE = 20
 _FORCE = 5
 _BEATS = word_set("area scene city town village region border district zone province")
@@ -41,9 +42,20 @@ def read_presence(
     forces = counted.kind in {"military", "police"}
     if named is None or named.verb != "be" or named.measure is not None or size < (_FORCE if forces else _MANY):
         return None
-    if not _at_a_place(clause, max(at, named.at), forces):
+    if not _at_a_place(clause, max(at, named.at), forces) and not at_rally(clause, max(at, named.at), number):
         return None
     return Reading(rules.deployed if forces else rules.attended, "be", named.at, "said to be there")
+
+
+def at_rally(clause: Clause, last: int, number: Number) -> bool:
+    """Whether many are said to be anywhere in a text about a rally: "20,000 people are on the Avenida"."""
+    size = number.low if number.low is not None else number.high
+    if "rally" not in clause.told or size is None or size < _CROWD:
+        return False
+    ahead = [chunk for chunk in clause.chunks[last + 1 : last + 4] if chunk.kind not in {"time", "state"}]
+    if len(ahead) < 2 or ahead[0].head not in _PLACED or ahead[1].kind != "noun" or ahead[1].number is not None:
+        return False
+    return clause.tokens[ahead[1].last].tag == "name"
 
 
 def _at_a_place(clause: Clause, last: int, forces: bool) -> bool:

@@ -68,6 +68,8 @@ def _outweighed(
         return open_ended or has_unit
     if why == "date":  # "in May 20 people were killed", the comma lost
         return pieces.word(numeral.last) in rules.named("counted")
+    if why == "counter" and pieces.word(numeral.first - 1) == "number":  # "the injured number 83"
+        return has_unit or pieces.word(numeral.first - 2) in rules.named("those-who-number")
     return why in {"name", "counter", "address", "phone"} and has_unit  # "growth will top 3%"
 
 

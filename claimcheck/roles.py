@@ -45,10 +45,13 @@ def counted_by(clause: Clause, index: int, draft: Draft, drafts: dict[int, Draft
         beside = read_counted(clause.tokens, left.noun_first, left.noun_last, clause.rules.counted)
         if beside.head:
             return beside  # "revenue was £80m and profit £6m"
+    earlier = [d for i, d in drafts.items() if i < index]
+    if draft.part_of is None:  # "15 people, including three policemen, were killed and 33 hurt": people
+        earlier = [d for d in earlier if d.part_of is None] or earlier
     if draft.shared and draft.part_of is None:
-        before = [d.counted for i, d in drafts.items() if i < index and (d.counted.kind or d.counted.head)]
+        before = [d.counted for d in earlier if d.counted.kind or d.counted.head]
         return before[-1] if before else NOBODY
-    return read_topic(clause, draft, [d.counted for i, d in drafts.items() if i < index])
+    return read_topic(clause, draft, [d.counted for d in earlier])
 
 
 def finish_role(

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from claimcheck.clauses import Chunk
 from claimcheck.counted import Counted
 from claimcheck.measure_rules import Measure, MeasureRules, Way
+from claimcheck.syntax import singular
 from claimcheck.values import Number, Token
 from claimcheck.words import word_set
 
 _NEAR = 7  # tokens behind a verb in which the word that it needs stands
 _HOLDING = word_set("hold house accommodate contain")
+_DRIVING = word_set("send set leave see keep")
 _ABLE = word_set("can could")
 _PARTICLES = word_set("out up off down in over away back together on")
 
@@ -81,9 +83,11 @@ def _words_behind(clause: Clause, token: int) -> set[str]:
     """The words behind a verb, with the adverb right before it ("FATALLY shot three")."""
     before = clause.tokens[token - 1] if token else None
     words = {before.lower} if before is not None and before.tag == "adv" else set()
+    comma = False
     for behind in clause.tokens[token + 1 : token + 1 + _NEAR]:
-        if behind.text in ".;:":
-            break
+        if behind.text in ".;:" or (comma and behind.tag == "num"):
+            break  # "eleven people were shot, FOUR of them fatally"
+        comma = behind.text == ","
         words.add(behind.lower)
         words.add(behind.lemma)
     return words
@@ -105,6 +109,23 @@ def state_at(
                 return way.entry
         if tokens[index].tag not in {"adv", "adj", "prep", "det", "quote"}:
             break
+    return None
+
+
+def place_at(clause: Clause, index: int, number: Number, counted: Counted) -> Measure | None:
+    """What being at the place that the chunk ``index`` opens says: "in 16 temporary SHELTERS", "under the RUBBLE"."""
+    chunks = clause.chunks
+    while index < len(chunks) and chunks[index].kind in {"time", "state"}:
+        index += 1
+    if index + 1 >= len(chunks) or chunks[index].kind != "prep" or chunks[index + 1].kind != "noun":
+        return None
+    place = chunks[index + 1]
+    first = place.first if place.noun_first is None else place.noun_first
+    last = place.last if place.noun_last is None else place.noun_last
+    for way in clause.rules.places.get(chunks[index].head, ()):
+        words = tuple(singular(t.lower) for t in clause.tokens[max(first, last + 1 - len(way.needs)) : last + 1])
+        if words == way.needs and clause.fits(way.entry, number, counted):
+            return way.entry
     return None
 
 
@@ -143,7 +164,12 @@ def read_object(clause: Clause, at: int, number: Number, counted: Counted) -> Re
 def _capacity(clause: Clause, verb: Chunk) -> bool:
     """Whether the verb tells for how many there is room: "can hold 3,000", "could house 90"."""
     words = {token.lower for token in clause.tokens[verb.first : verb.last + 1]}
-    return verb.head in _HOLDING and not verb.negated and not words.isdisjoint(_ABLE)
+    if verb.head not in _HOLDING or verb.negated:
+        return False
+    at = clause.chunks.index(verb)
+    venue = at > 0 and clause.chunks[at - 1].head in clause.rules.frames["venues"]
+    held = clause.tokens[verb.last].form == "s" and venue
+    return held or not words.isdisjoint(_ABLE)  # "the hall holds 900"
 
 
 def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Measure | None:
@@ -162,7 +188,8 @@ def _controlled(clause: Clause, at: int, number: Number, counted: Counted) -> Me
             if state is not None:
                 return state
         elif chunk.kind == "verb":
-            if chunk.form == "to" and chunk.voice == "active":
+            driven = chunk.form == "ing" and index == at + 1 and chunks[at - 1].head in _DRIVING
+            if (chunk.form == "to" and chunk.voice == "active") or driven:  # also "sent thousands FLEEING"
                 return match_way(rules.subjects.get(chunk.head, ()), clause, chunk.last, number, counted)
             if chunk.form == "lone" or chunk.voice == "passive":
                 follows = chunks[index + 1].kind if index + 1 < len(chunks) else ""

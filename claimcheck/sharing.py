@@ -15,6 +15,7 @@ from claimcheck.sayings import Clause, Reading, match_way, read_object
 
 _COMPARED = frozenset({"up", "down", "from", "to", "against", "compared", "versus"})
 _TO_FIGURE = frozenset({"to", "at", "from", "than", "around", "of", "above", "below"})
+_SPOKEN = "“speak of”"
 _APART = frozenset({"for", "in", "at", "near", "on"})
 _LISTING = frozenset({"and", "or", "nor", "&", "plus"})
 
@@ -26,7 +27,7 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
     if left < 0 or not drafts:
         return _listed_noun(clause, at, draft) or _with_them(clause, at, left, draft)
     if chunks[left].kind in {"prep", "verb"} and not draft.counted.head and _value_of(clause, left):
-        beside = _compared(clause, left) and (named is None or named.verb == "compare")
+        beside = _compared(clause, at, left) and (named is None or named.verb == "compare")
         earlier = next(
             (
                 d
@@ -41,6 +42,9 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
             and clause.numbers[chunks[at].number or 0].kind == clause.numbers[chunks[earlier.at].number or 0].kind
         ):
             return replace(draft, reading=earlier.reading, shared=True)
+    other = next(reversed(drafts.values()))
+    if named is None and other.reading is not None and _another_has(clause, at, left, draft):
+        return replace(draft, reading=other.reading, counted=other.counted, shared=True)
     if chunks[left].kind == "verb" and named is not None and named.at == left:
         alike = _same_verb(draft, next(reversed(drafts.values())), named)
         if alike is not None:
@@ -56,8 +60,10 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         kinds = clause.numbers[index].kind, clause.numbers[chunks[at].number or 0].kind
         if kinds == ("money", "percent") and other.reading.measure is not None:
             return replace(draft, reading=other.reading, shared=True)  # "is $300 or 2 percent of income"
-    if other.reading is None or clause.numbers[index].kind != clause.numbers[chunks[at].number or 0].kind:
+    if other.reading is None:
         return None
+    if clause.numbers[index].kind != clause.numbers[chunks[at].number or 0].kind:
+        return _other_goods(clause, at, left, draft, other)
     between = chunks[other.at + 1 : left + 1]
     verbs = [c for c in between if c.kind == "verb"]
     kinds_meet = other.counted.person == draft.counted.person or not draft.counted.head or not other.counted.head
@@ -77,17 +83,37 @@ def share(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft], named
         part, partitive = other.part_of, other.partitive
         reading = _refitted(clause, at, draft, other.reading, kinds_meet)
         return replace(draft, reading=reading, part_of=part, partitive=partitive, shared=True)
-    added = chunks[left].kind == "conj" and chunks[left].last > chunks[left].first  # "as well as 30 fighters"
+    added = chunks[left].kind == "conj" and (chunks[left].last > chunks[left].first or chunks[left].head == "plus")
     colon = chunks[left].kind == "mark" and chunks[left].head in {":", "("}
     if colon and named is None and kinds_meet and len(between) <= 12:  # "13 dead: eight soldiers and four …"
         part_of = index if other.part_of is None else other.part_of
         return replace(draft, reading=other.reading, part_of=part_of, shared=True)
-    if verbs and added and named is None and kinds_meet and len(between) <= 12:
+    if verbs and added and named is None and kinds_meet and len(between) <= 12:  # "as well as 30 fighters"
         return replace(draft, reading=other.reading, shared=True)
     apart = named is None or (named.measure is None and _told_apart(clause, at, left))
-    if verbs and not draft.counted.head and apart and other.counted.person is not False and len(between) <= 12:
+    measure = other.reading.measure
+    people = other.counted.person is not False or (
+        measure is not None and measure.name in clause.rules.frames["of-people"]  # "21 of the DEATHS were in Oslo"
+    )
+    if verbs and not draft.counted.head and apart and people and len(between) <= 12:
         return replace(draft, reading=other.reading, shared=True)  # "21 were killed in raids: 15 in one village"
     return _listed_noun(clause, at, draft)
+
+
+def _other_goods(clause: Clause, at: int, left: int, draft: Draft, other: Draft) -> Draft | None:
+    """Things listed behind what is measured otherwise: "burned 9,800 acres and 16 HOMES"."""
+    reading = other.reading
+    listed = left == other.at + 1 and clause.chunks[left].kind in {"conj", "mark"} and draft.counted.head
+    if reading is None or not listed or not reading.how.startswith("object"):
+        return None
+    number = clause.numbers[clause.chunks[at].number or 0]
+    verb = clause.chunks[reading.at]
+    entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
+    # "200 tonnes of rice, 1,500 tents"
+    weighed = clause.numbers[clause.chunks[other.at].number or 0].kind == "physical"
+    if entry is None and not weighed and clause.chunks[left].head not in _LISTING:
+        return None  # "“Asking $10,” one advert reads"
+    return replace(draft, reading=replace(reading, measure=entry), shared=True)
 
 
 def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading, kinds_meet: bool) -> Reading:
@@ -100,6 +126,15 @@ def _refitted(clause: Clause, at: int, draft: Draft, reading: Reading, kinds_mee
     verb = clause.chunks[reading.at]
     entry = match_way(clause.rules.objects.get(reading.verb, ()), clause, verb.last, number, draft.counted)
     return replace(reading, measure=entry)
+
+
+def _another_has(clause: Clause, at: int, left: int, draft: Draft) -> bool:
+    """Whether a bare figure is what another has of the same: "Luanda has 1,602 cases, followed by Bengo WITH 788"."""
+    if clause.chunks[left].head != "with" or left < 2 or draft.counted.head:
+        return False
+    name, joint = clause.chunks[left - 1], clause.chunks[left - 2]
+    led = joint.kind == "conj" or joint.head in {",", ";", "by"}
+    return led and name.kind == "noun" and name.number is None and clause.tokens[name.last].tag == "name"
 
 
 def _same_verb(draft: Draft, other: Draft, named: Reading) -> Draft | None:
@@ -129,10 +164,12 @@ def _own_subject(clause: Clause, first: int, last: int) -> bool:
     return False
 
 
-def _compared(clause: Clause, left: int) -> bool:
+def _compared(clause: Clause, at: int, left: int) -> bool:
     """Whether the number is held against the one before: "compared with 2 percent", "against 57 percent"."""
     words = {clause.tokens[c.first].lower for c in clause.chunks[max(0, left - 1) : left + 1]}
-    return not words.isdisjoint({"against", "compared", "versus"})
+    count = clause.numbers[clause.chunks[at].number or 0].kind == "count"
+    changed = count and "from" in words and not words.isdisjoint({"up", "down"})  # "59 accidents, DOWN FROM 73"
+    return changed or not words.isdisjoint({"against", "compared", "versus"})
 
 
 def _value_of(clause: Clause, left: int) -> bool:
@@ -216,13 +253,15 @@ def _put_at(clause: Clause, at: int, draft: Draft, drafts: dict[int, Draft]) -> 
 
 def _of_figure(clause: Clause, named: Reading) -> bool:
     """Whether a plain verb only gives a figure: "reached", "announced"."""
-    return named.verb in clause.rules.frames["value-verbs"] or named.verb in clause.rules.frames["figure-verbs"]
+    frames = clause.rules.frames
+    return named.verb in frames["value-verbs"] or named.verb in frames["figure-verbs"] or named.how == _SPOKEN
 
 
 def says_figure(clause: Clause, reading: Reading) -> bool:
     """Whether a bare number is what somebody gives as the figure: "the army had given 12", "sticking to six"."""
     given = reading.how.startswith("object of") or reading.how[:1] == "“"
-    return reading.measure is None and given and reading.verb in clause.rules.frames["figure-verbs"]
+    told = reading.verb in clause.rules.frames["figure-verbs"] or reading.how == _SPOKEN
+    return reading.measure is None and given and told
 
 
 def read_given_before(clause: Clause, drafts: dict[int, Draft]) -> None:

@@ -44,7 +44,7 @@ _ACRONYMS = word_set("US WHO IS IT UN UK EU AP U.S. U.N.")
 _NAMES_TOO = word_set("us may will march lead second central western eastern northern southern")
 _NOUNS_TOO = word_set("military civilian public local official total national young elderly average")
 _NO_NOUNS = frozenset({"aux", "prep", "conj", "rel", "pron", "det", "adv", "neg"})
-_AFTER_NUMBER = word_set("need live lack face fear file join vote visit want use favor favour oppose trust blame")
+_AFTER_NUMBER = word_set("lie need live lack face fear file join vote visit want use favor favour oppose trust blame")
 _PLURALS = word_set("hundreds thousands millions dozens scores")
 _SIGNS = frozenset("$€£¥₹")
 _BEFORE_NUMBERS = word_set(
@@ -162,6 +162,8 @@ def _classify(
     verb = words.verbs.get(lower)
     if verb is not None:
         base, form = verb
+        if lower == "lay" and before is not None and (before.lower in _MODALS or before.lower in {"to", "and"}):
+            base, form = "lay", "base"  # "to lay off 900", not "bodies lay there"
         if capital and before is not None and before.tag in {"name", "det", "prep"} and form != "past":
             return "name", lower, form
         return _verb_or_noun(base, form, lower, before, ahead, words)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from claimcheck.clauses import Chunk
 from claimcheck.counted import NOBODY, Counted, read_counted
 from claimcheck.measure_rules import Measure
-from claimcheck.sayings import Clause, Reading, match_way
+from claimcheck.sayings import Clause, Reading, match_way, place_at
 from claimcheck.syntax import singular
 from claimcheck.values import Number
 from claimcheck.words import word_set
@@ -47,15 +47,23 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
     """The measure whose value a noun group stands for: "death toll", "the number of dead"."""
     chunks, tokens, rules = clause.chunks, clause.tokens, clause.rules
     chunk = chunks[at]
+    if chunk.kind == "state" or (chunk.kind == "noun" and chunk.head in rules.states):
+        the = tokens[chunk.first].lower == "the" and chunk.number is None
+        entry = _named_group(clause, chunk) if the else None
+        return entry if entry is not None and value_fits(entry, number) else None  # "put the DEAD at 21"
     if chunk.kind != "noun" or chunk.noun_last is None or chunk.number is not None:
         return None
     head = singular(tokens[chunk.noun_last].lower)
     two = f"{tokens[chunk.noun_last - 1].lower} {head}" if chunk.noun_last > chunk.first else head
     for entry in (*rules.tolls.get(two, ()), *rules.tolls.get(head, ())):
-        if value_fits(entry, number):
+        if value_fits(entry, number) and clause.speaks_of(entry):
             return entry
     if head in rules.nouns and tokens[chunk.noun_last].lower != head and clause.speaks_of(rules.nouns[head]):
         return rules.nouns[head]  # "deaths blamed on the storm range from 1,200 to 1,800"
+    if head == "number" and chunk.noun_last > chunk.first and tokens[chunk.first].lower == "the":
+        named = _named_group(clause, chunk)
+        if named is not None and chunk.last + 1 < len(tokens) and tokens[chunk.last + 1].tag == "num":
+            return named  # "the injured NUMBER 83"
     if head not in rules.frames["value-nouns"] or at + 2 >= len(chunks):
         return None
     if chunks[at + 1].kind != "prep" or chunks[at + 1].head not in {"of", "for"}:
@@ -71,7 +79,22 @@ def toll_noun(clause: Clause, at: int, number: Number) -> Measure | None:
         return rules.deployed
     if people.kind in rules.frames["gatherings"]:  # "the number of marchers"
         return rules.attended
-    return _participle(clause, at + 3) or _relative(clause, at + 3, number, people)
+    done = _participle(clause, at + 3) or _known_to(clause, at + 3, number, people)
+    if done is None and people.person:
+        done = place_at(clause, at + 3, number, people)  # "the number of people in shelters"
+    return done or _relative(clause, at + 3, number, people)
+
+
+def _known_to(clause: Clause, at: int, number: Number, people: Counted) -> Measure | None:
+    """What those are known to have done whose number it is: "the number of inmates known TO HAVE DIED"."""
+    pair = clause.chunks[at : at + 2]
+    if len(pair) < 2 or pair[0].form != "lone" or pair[1].kind != "verb" or pair[1].form != "to":
+        return None
+    if pair[0].head not in clause.rules.frames["chain-verbs"]:
+        return None
+    ways = clause.rules.objects if pair[1].voice == "passive" else clause.rules.subjects
+    someone = people if people.head else replace(NOBODY, person=True)
+    return match_way(ways.get(pair[1].head, ()), clause, pair[1].last, number, someone)
 
 
 def _relative(clause: Clause, at: int, number: Number, people: Counted) -> Measure | None:

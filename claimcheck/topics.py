@@ -26,6 +26,10 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
         subject = _subject(clause, reading.at)
         if subject.head and 0 <= reading.at < draft.at and clause.chunks[reading.at].kind == "verb":
             return subject  # "thefts fell from 4,000 to 3,000"
+    if number.kind == "count" and reading is not None and reading.how.startswith("object"):
+        frames = clause.rules.frames
+        if reading.verb in frames["figure-verbs"]:
+            return earlier[-1] if earlier else NOBODY  # "police counted 230,000": not policemen
     if number.kind == "count":
         known = [counted for counted in earlier if counted.kind and counted.person is not None]
         if reading is not None and known and (reading.measure is None or known[-1].person):
@@ -45,6 +49,8 @@ def read_topic(clause: Clause, draft: Draft, earlier: Sequence[Counted]) -> Coun
         return NOBODY
     if number.kind == "money" and reading.how.startswith("object") and reading.verb not in _PRICED:
         return NOBODY  # "took $300,000": money
+    if number.kind == "count" and reading.how.startswith("object") and reading.verb not in _PRICED:
+        return NOBODY  # "nurses vaccinated 30,000": not nurses
     said = clause.chunks[reading.at]
     if said.kind == "noun":
         return _noun(clause, reading.at)

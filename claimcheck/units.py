@@ -15,6 +15,7 @@ from functools import lru_cache
 from claimcheck.pieces import Pieces, words_of
 from claimcheck.rules import Entry, RuleBook
 
+_SCALES = frozenset({"million", "billion", "trillion", "m", "bn"})
 UNITS = "en/units.toml"
 
 
@@ -29,7 +30,8 @@ class Share(Entry):
 class Currency(Entry):
     """A currency: signs before the figure, words after it; ``codes`` gives several currencies in one entry.
 
-    ``minor`` are words for its coins and what part of it they are; one letter only on the digits ("14p").
+    ``letters`` stand on a long figure only ("P50,000", "N20 million"). ``minor`` are words for its coins and what
+    part of it they are; one letter only on the digits ("14p").
     ``after_scale``: its words count only behind one of these ("2 trillion won").
     """
 
@@ -37,6 +39,7 @@ class Currency(Entry):
     words: tuple[str, ...]
     codes: Mapping[str, str] = {}
     minor: Mapping[str, float] = {}
+    letters: Mapping[str, str] = {}
     not_before: tuple[str, ...] = ()
     after_scale: tuple[str, ...] = ()
 
@@ -104,6 +107,7 @@ class UnitRules:
 
     after: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
     signs: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+    letters: dict[str, Unit]
     spellings: frozenset[str]
     lead: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
     rare: frozenset[tuple[str, ...]]
@@ -114,6 +118,7 @@ def compile_units(book: RuleBook) -> UnitRules:
     after: list[tuple[str, Unit]] = []
     signs: list[tuple[str, Unit]] = []
     lead: list[tuple[str, Unit]] = []
+    letters: dict[str, Unit] = {}
     for share in book.entries(UNITS, "share", Share):
         unit = Unit(share.id, "percent", share.base, share.factor)
         after += [(word, unit) for word in share.words]
@@ -141,6 +146,7 @@ def compile_units(book: RuleBook) -> UnitRules:
         for word, part in money.minor.items():
             name = "penny" if word in {"p", "pence"} else word.removesuffix("s")
             after.append((word, Unit(name, "money", money.id, part, glued_only=len(word) == 1)))
+        letters |= {letter.lower(): Unit(code, "money", code) for letter, code in money.letters.items()}
         for word, code in money.codes.items():
             signs.append((word, Unit(code, "money", code)))
             after.append((word, Unit(code, "money", code)))
@@ -150,7 +156,8 @@ def compile_units(book: RuleBook) -> UnitRules:
         after += [(word, Unit(period.id, "period")) for word in period.words]
     rare = frozenset(words_of(word) for entry in book.entries(UNITS, "rare", Rare) for word in entry.words)
     after += [(" ".join(words), Unit("", "rare")) for words in rare]
-    return UnitRules(_index(after, 0), _index(signs, -1), frozenset(sign for sign, _ in signs), _index(lead, -1), rare)
+    spellings = frozenset(sign for sign, _ in signs)
+    return UnitRules(_index(after, 0), _index(signs, -1), letters, spellings, _index(lead, -1), rare)
 
 
 def _index(pairs: Iterable[tuple[str, Unit]], place: int) -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
@@ -212,7 +219,11 @@ def _nearby(pieces: Pieces, index: int, step: int, unit: Unit) -> bool:
 
 def sign_before(pieces: Pieces, index: int, rules: UnitRules) -> tuple[Unit, int] | None:
     """The currency sign that ends before piece ``index``, and the piece it begins at."""
-    for words, unit in rules.signs.get(pieces.word(index - 1), ()):
+    letter = pieces.word(index - 1)
+    if letter in rules.letters and pieces.glued(index) and pieces.capital(index - 1) and _free(pieces, index - 1):
+        long = "," in pieces.word(index) or pieces.word(index + 1) in _SCALES
+        return (rules.letters[letter], index - 1) if long else None
+    for words, unit in rules.signs.get(letter, ()):
         first = index - len(words)
         if first < 0 or pieces.words[first:index] != words or (first > 0 and not _free(pieces, first)):
             continue

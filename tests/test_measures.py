@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.measures import compile_measures, find_roles, find_topics, roles_of, to_go_on
+from claimcheck.measures import compile_measures, find_roles, find_topics, last_tolls, roles_of, to_go_on
 from claimcheck.numbering import compile_quantities, find_numbers
 from claimcheck.rules import rule_book
 from claimcheck.syntax import tokenize
@@ -49,6 +49,32 @@ def test_case(case: dict[str, Any]) -> None:
             assert role.part_of is None
         if "is" in wanted:
             assert [flag for flag in FLAGS if getattr(role, flag)] == wanted["is"].split()
+
+
+def test_those_of_the_sentence_before_are_said_to_be_what_they_are() -> None:
+    _, before, _ = read("The mine fire killed 31 people.")
+    _, part, _ = read("Fourteen were children.", before[-1])
+    _, put, _ = read("The union put it at 40.", before[-1])
+    _, things, _ = read("Fourteen were pigs.", before[-1])
+    assert [(role.measure, role.counted_kind) for role in part] == [("killed", "children")]
+    assert [role.measure for role in put] == ["killed"]
+    assert [role.measure for role in things] == ["counted"]
+
+
+def test_a_figure_goes_on_from_the_toll_of_sentences_ago() -> None:
+    numbers, roles, _ = read("The mine fire killed seven people.")
+    tolls = last_tolls([(numbers, roles)])
+
+    def told(text: str) -> list[str]:
+        tokens = tokenize(text, 0, len(text), RULES.words)
+        figures = find_numbers(text, 0, len(text), NUMBERS)
+        whole = Sentence(0, len(text), "body", 0)
+        return [role.measure for role in find_roles(text, whole, tokens, figures, RULES, tolls=tolls)[0]]
+
+    assert told("The council counts 14.") == ["killed"]
+    assert told("The official figure still stood at 12.") == ["killed"]
+    assert told("The council counts 14 trees.") == ["counted"]
+    assert told("The final figure was 12,042.") == ["counted"]  # no toll grows so fast
 
 
 def test_the_sentence_before_gives_the_measure() -> None:
