@@ -49,6 +49,7 @@ _TOLD = 2  # days before a day of telling on which a thing told may have happene
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
 _HAPPENING = re.compile(rf" (?:[\w-]+ ){{0,3}}?{BEFELL.pattern}", re.I)
 _OFTEN = 12  # the score of a place that only the story's later sentences name, but more than once
+_SLOW_SINCE = 30  # days that a slow disaster of late goes back at most
 _AFTER = 2  # days after its event on which a story without a date may have been written
 _MONTH_DAY = re.compile(
     rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b"
@@ -150,7 +151,8 @@ def find_story(
         and start > published.day - timedelta(30)
     ):
         # A flood goes on: its toll on any day is that of the days before.
-        start, end, exact = min(start, published.day - timedelta(_UPDATED)), max(end, published.day), False
+        since = _since(text, lead, published, dates)
+        start, end, exact = min(start, since, published.day - timedelta(_UPDATED)), max(end, published.day), False
     sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
     now = [row for row in lead if not _looks_back(text, row[0], published, dates)]
     where = _where(text, now, places, kind_ in WIDE, home)
@@ -172,6 +174,17 @@ def find_story(
         _words(text, lead, happenings.common, places),
         _yearless(text, lead, rules.updates) if start is None else None,
     )
+
+
+def _since(text: str, lead: Sequence[tuple[Sentence, int]], published: Moment, dates: DateRules) -> date:
+    """The day of late since when the lead counts what a slow disaster brought: "136 killed since 10 August"."""
+    first = published.day
+    for sentence, _ in lead:
+        whens = resolve(text, sentence.start, sentence.end, published, dates) if befell(text, sentence) else ()
+        for when in whens:
+            if when.precision == "since" and (published.day - when.start).days <= _SLOW_SINCE:
+                first = min(first, when.start)
+    return first
 
 
 def told_on(text: str, article: ArticleText, sentences: Sequence[Sentence], dates: DateRules) -> Moment | None:
