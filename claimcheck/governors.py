@@ -29,6 +29,7 @@ _GROWN = 14  # "a teacher of 52", but "a crew of 9"
 _HOLDERS = word_set("crew family crowd staff delegation couple force army population team")
 _KIN = word_set("son daughter child boy girl brother sister wife husband mother father baby grandson granddaughter")
 _OWN = word_set("my his her our their your")
+_TELLING = word_set("speak talk tell hear know learn")
 _FATES = frozenset({"killed", "captured", "detained", "freed", "surrendered"})
 _REACH = 9  # chunks between a force and its number
 _SOUGHT = word_set("look search hunt speak talk tell")
@@ -45,6 +46,8 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         and before.kind == "prep"
         and (before.head in _BINDING or before.head in rules.frames["inclusions"])
     )
+    if bound and _spoken_of_as_object(chunks, left):
+        bound = False  # "spoke of 11 members of the army killed"
     start = at
     if bound and _summed(clause, left):  # "a total of 27 sailors were rescued"
         start, bound = left - 1, False
@@ -127,6 +130,12 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     if taken is not None:
         return said if said is not None and taken.verb in rules.frames["statement-verbs"] else taken
     return said
+
+
+def _spoken_of_as_object(chunks: Sequence[Chunk], left: int) -> bool:
+    """Whether the preposition belongs to a verb of telling: "spoke OF 11 members of the army killed"."""
+    before = chunks[left - 1] if left > 0 else None
+    return before is not None and before.kind == "verb" and before.head in _TELLING and chunks[left].head == "of"
 
 
 def _spoken_of(clause: Clause, left: int) -> bool:

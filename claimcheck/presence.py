@@ -40,6 +40,8 @@ def read_presence(
             return Reading(rules.attended, holder.head, left - 1, "guests of it" if guests else "spoken to")
         return None
     forces = counted.kind in {"military", "police"}
+    if named is not None and not forces and came_to_rally(clause, named, size):
+        return Reading(rules.attended, named.verb, named.at, "came")
     if named is None or named.verb != "be" or named.measure is not None or size < (_FORCE if forces else _MANY):
         return None
     if not _at_a_place(clause, max(at, named.at), forces) and not at_rally(clause, max(at, named.at), number):
@@ -56,6 +58,14 @@ def at_rally(clause: Clause, last: int, number: Number) -> bool:
     if len(ahead) < 2 or ahead[0].head not in _PLACED or ahead[1].kind != "noun" or ahead[1].number is not None:
         return False
     return clause.tokens[ahead[1].last].tag == "name"
+
+
+def came_to_rally(clause: Clause, named: Reading, size: float) -> bool:
+    """Whether so many came, and nothing says where to, in a text about a rally: "100,000 people had come"."""
+    if named.measure is not None or named.verb != "come" or size < _CROWD or "rally" not in clause.told:
+        return False
+    ahead = clause.chunks[named.at + 1] if named.at + 1 < len(clause.chunks) else None
+    return ahead is None or ahead.kind in {"mark", "time"}
 
 
 def _at_a_place(clause: Clause, last: int, forces: bool) -> bool:
