@@ -109,6 +109,7 @@ class MeasureRules:
     words: Words
     running: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
+    topic_words: Mapping[str, tuple[str, ...]]
     attackers: Measure | None = None
     deployed: Measure | None = None
     attended: Measure | None = None
@@ -185,6 +186,9 @@ def compile_measures(book: RuleBook) -> MeasureRules:
         words=compile_words(book),
         running=_running(frames),
         topics={topic.id: _any_word(topic.words) for topic in book.entries(FILE, "topic", Topic)},
+        topic_words={
+            topic.id: tuple(word.lower() for word in topic.words) for topic in book.entries(FILE, "topic", Topic)
+        },
         attackers=next((entry for entry in entries if entry.name == "attackers"), None),
         attended=next((entry for entry in entries if entry.name == "attended"), None),
         deployed=next((entry for entry in entries if entry.name == "deployed"), None),

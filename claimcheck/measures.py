@@ -158,8 +158,11 @@ def find_topics(text: str, start: int, end: int, rules: MeasureRules) -> frozens
     """
     found: set[str] = set()
     least = 1 if end - start < _SHORT else 2
-    for topic, pattern in rules.topics.items():
-        hits = pattern.finditer(text, start, end)
+    lowered = text[start:end].lower()
+    for topic, words in rules.topic_words.items():
+        if not any(word in lowered for word in words):
+            continue  # much cheaper than the pattern, and an article is about few of the topics
+        hits = rules.topics[topic].finditer(text, start, end)
         if sum(1 for _ in islice(hits, least)) == least:
             found.add(topic)
     return frozenset(found)
