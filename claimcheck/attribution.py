@@ -288,11 +288,6 @@ def _inside_quotes(speeches: Sequence[Speech], quotes: Sequence[Quote]) -> list[
 # --- the rules' own examples ---
 
 
-_BARE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bGov)(?<!\bSen)[.!?][”\"]?\s+(?=[A-Z“\"])"
-)
-
-
 def speech_of(text: str, book: RuleBook) -> tuple[Speech, ...]:
     """Who says what in a bare text of one paragraph."""
     words = compile_words(book)

@@ -24,7 +24,6 @@ _GOING = word_set("be go come move edge tick creep end close finish trade open s
 _AT = word_set("at to above below near around over under from")
 _ENDING = word_set("close end finish settle open trade peak stand hover fall rise drop climb dip slip sink tumble")
 _MARKS = word_set("low high peak record close trough")
-_ASKING = word_set("poll survey interview questionnaire")
 _LEVEL = 100  # below it, "closed at 9" may be an hour
 _REACH = 10  # chunks that a search goes
 _FEW = 12

@@ -4,7 +4,6 @@ In: mentions. Out: the same with the measure that the group in ``rules/grouping.
 that they are grouped and held against each other. The claims of the report keep the verbs of their texts.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.rules import Entry, RuleBook
@@ -48,11 +47,6 @@ def unify(mention: Mention, rules: OneMeasureRules) -> Mention:
             role = replace(mention.role, measure=entry.id, unit=unit, counted_kind=kind, counted=counted)
             return replace(mention, role=role, unit=unit)
     return mention
-
-
-def unify_all(mentions: Sequence[Mention], rules: OneMeasureRules) -> list[Mention]:
-    """Each mention under the name of its group."""
-    return [unify(mention, rules) for mention in mentions]
 
 
 def _is_of(entry: OneMeasure, counted: str, unit: str, kind: str | None) -> bool:

@@ -181,7 +181,6 @@ class Role:
     ``since``: it adds to what was known before ("two MORE bodies"), not to others of the text ("two OTHERS").
     ``tentative``: "could reach", "feared".
     ``running``: a total over a long time or many events ("since 2011", "in the decade-long war").
-    ``target`` are words of what was struck or where ("market", "bus"), ``actor`` who did it.
     """
 
     number: int
@@ -232,7 +231,6 @@ class Setting:
     places: tuple[Place, ...] = ()
     kind: str | None = None
     targets: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
     stated: frozenset[str] = frozenset()
     background: bool = False
     running: bool = False
