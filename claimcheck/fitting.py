@@ -98,7 +98,8 @@ def _fit(old: Account, new: Account, rules: GroupingRules) -> float:
     same_place = bool(old.towns & new.towns)
     if not named and not same_place and _of_its_own(old, new):
         return 0.0
-    if WIDE & {old.kind, new.kind} and old.spot != new.spot:
+    one_building = old.site is not None and not (old.towns and new.towns)  # "the college", then "inside"
+    if WIDE & {old.kind, new.kind} and old.spot != new.spot and not one_building:
         return 0.0  # of a quake, a town's or a province's dead are not the country's
     if (
         not named

@@ -93,6 +93,10 @@ class StoryRules(Protocol):
         """What tells of counting and telling."""
 
     @property
+    def cues(self) -> Sequence[tuple[str, re.Pattern[str]]]:
+        """What sets a sentence apart from the story, by meaning."""
+
+    @property
     def recalls(self) -> re.Pattern[str]:
         """What brings an older happening back."""
 
@@ -154,7 +158,7 @@ def find_story(
         since = _since(text, lead, published, dates)
         start, end, exact = min(start, since, published.day - timedelta(_UPDATED)), max(end, published.day), False
     sites = find_sites(text, lead, sentences, happenings.families.get(kind_ or ""), happenings)
-    now = [row for row in lead if not _looks_back(text, row[0], published, dates)]
+    now = [row for row in lead if not _looks_back(text, row[0], published, dates) and not _is_apart(text, row[0], rules)]
     where = _where(text, now, places, kind_ in WIDE, home)
     if not sites and kind_ not in WIDE:
         around, towns = find_towns(text, lead, places)
@@ -361,6 +365,11 @@ def _looks_back(text: str, sentence: Sentence, published: Moment | None, dates: 
     return bool(whens) and all((published.day - when.end).days > _RECENT for when in whens)
 
 
+def _is_apart(text: str, sentence: Sentence, rules: StoryRules) -> bool:
+    """Whether the sentence tells of another thing: "Elsewhere, four died in a separate strike on Tarvin"."""
+    return any(means == "separate" and cue.search(text[sentence.start : sentence.end]) for means, cue in rules.cues)
+
+
 def _where(
     text: str,
     lead: Sequence[tuple[Sentence, int]],
@@ -386,7 +395,7 @@ def _where(
         named = {p[0].id for p in here if p[3]}
         placed_ids |= named
         for place, _, _, _ in here:
-            beside.setdefault(place.id, set()).update(named)
+            beside.setdefault(place.id, set()).update(named if weight > 1 else ())
         for (left, _, stop, _), (right, start, _, _) in pairwise(here):
             if start - stop < 40 and _FROM.search(text, stop, start):
                 apart |= {(left.id, right.id), (right.id, left.id)}

@@ -34,6 +34,15 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
+# "Nearly every house was destroyed here", "possibly 25 people are alive in there"
+_LOCAL = re.compile(
+    r"\b(?:here|inside|in there|(?:in|of|to|from|across|around|throughout) (?:the|that|this) "
+    r"(?:area|town|village|city|district|neighbou?rhood|building|ruins|rubble))\b",
+    re.I,
+)
+_OPENS_QUOTE = re.compile(r"[\s–—-]{0,3}[\"“«]")
+_AWAY = re.compile(r"\b(?:km|kms|kilomet(?:er|re)s?|miles?)\b[^.;,]{0,40}$")
+_NEAR_SCENE = 6  # paragraphs after one about a town or building in which "here" may still be there
 _NOUNS = re.compile(r"(?: [a-z][a-z-]+){1,3}")
 _SCENE = 8  # sentences in which the adjective of the scene's country is looked for
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
@@ -143,21 +152,24 @@ class _Track:
         self.next_place = 0
         self.opening = -1  # where the body's first sentence begins
         self.block = -1
+        self.before = -1  # the block before it
         self.carried: Setting | None = None  # what the paragraph looks back on
         self.heading: When | None = None  # the date that heads the paragraph
         self.site: str | None = None  # the story's site that the paragraph is about
+        self.scene: tuple[Setting | None, str | None] = (None, None)  # the last town or building that it came to
+        self.left = 0  # paragraphs since
 
     def follow(self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]) -> list[tuple[Setting, ...]]:
         """The settings of all anchors."""
         self.opening = next((s.start for s in sentences if s.section == "body"), -1)
         made: list[tuple[Setting, ...]] = []
         for sentence, offsets in zip(sentences, anchors, strict=True):
+            here = self._here(sentence)
             if sentence.block != self.block:
-                self._enter(sentence)
+                self._enter(sentence, here)
             if not offsets and (sentence.section != "body" or sentence.end - sentence.start > 600):
                 made.append(())
                 continue
-            here = self._here(sentence)
             sight = look(self.text, sentence, here, self._published(sentence), self.rules, offsets)
             row = tuple(self._setting(sentence, offset, sight) for offset in offsets)
             if row:
@@ -167,9 +179,11 @@ class _Track:
             made.append(row)
         return made
 
-    def _enter(self, sentence: Sentence) -> None:
+    def _enter(self, sentence: Sentence, here: Sequence[Located]) -> None:
         """A new paragraph: what the last one was about ends, unless that was a date that heads this one."""
+        self._leave_scene(here)
         self.heading = self.carried = self.site = None
+        self.before = self.block
         if 0 <= self.block < len(self.article.blocks):
             last = self.article.blocks[self.block]
             if last.end - last.start < _HEADING:
@@ -179,6 +193,33 @@ class _Track:
                 if len(whens) == 1 and whens[0].stop - whens[0].begin >= length - 6:
                     self.heading = whens[0]
         self.block = sentence.block
+        if self._at_the_scene(sentence):
+            self.carried, self.site = self.scene
+
+    def _leave_scene(self, here: Sequence[Located]) -> None:
+        """Keep the town or building of a wide disaster that the paragraph was about; another place ends it."""
+        if self.story.kind not in WIDE:
+            return
+        town = self.carried if self.carried is not None and self._town_of_wide(self.carried) else None
+        if town is not None or self.site is not None:
+            self.scene, self.left = (town, self.site), 0
+        self.left += 1
+        known = {i for place in (() if town is None else town.places) for i in (place.id, *place.within)}
+        elsewhere = any(placed and place.id not in known for place, _, _, placed in here)
+        if elsewhere or self.left > _NEAR_SCENE:
+            self.scene = (None, None)
+
+    def _at_the_scene(self, sentence: Sentence) -> bool:
+        """Whether a paragraph goes on about the scene: a quote from the one before, or "here", "in the town"."""
+        if self.scene == (None, None) or self.before < 0:
+            return False
+        if _LOCAL.search(self.text, sentence.start, sentence.end) is not None:
+            return True
+        if self.left != 1:
+            return False
+        said = self.text[self.article.blocks[self.before].start : sentence.start]
+        in_quote = said.count('"') % 2 == 1 or said.count("“") > said.count("”")
+        return in_quote or _OPENS_QUOTE.match(self.text, sentence.start) is not None
 
     def _published(self, sentence: Sentence) -> Moment | None:
         """When it was written: the live-blog entry's own time, else the article's."""
@@ -338,7 +379,7 @@ class _Track:
         return sentence.block < len(blocks) and (blocks[sentence.block].end - blocks[sentence.block].start < _PARAGRAPH)
 
     def _inherited(self, sentence: Sentence, sight: Sight) -> Setting | None:
-        if self.carried is None or sight.says("story") or not self._flows(sentence):
+        if self.carried is None or sight.says("story") or sight.says("separate") or not self._flows(sentence):
             return None
         return self.carried
 
@@ -356,7 +397,7 @@ class _Track:
         self._name_site(sight)
         if sight.says("story"):
             self.carried = None
-        elif self._town_of_wide(last) or (last.background and not last.running and last.stated & {"time", "place"}):
+        elif (self._town_of_wide(last) and not self._measured_from(last, sight)) or (last.background and not last.running and last.stated & {"time", "place"}):
             self.carried = last
         elif last.stated & {"time", "place"} or not last.background:
             self.carried = None
@@ -366,6 +407,11 @@ class _Track:
         if self.story.kind not in happenings.WIDE or any(depth(p) > 1 for p in self.story.places):
             return False
         return "place" in setting.stated and not setting.running and any(depth(p) > 1 for p in setting.places)
+
+    def _measured_from(self, last: Setting, sight: Sight) -> bool:
+        """Whether the town only tells how far off something was: "17 km off the fishing town of Tarvin"."""
+        starts = [start for place, start, _, _ in sight.places if place.id == last.places[0].id]
+        return any(_AWAY.search(self.text, sight.start, start) for start in starts)
 
     def _pass(self, sentence: Sentence, sight: Sight) -> None:
         """A sentence without figures: one that places something elsewhere or earlier sets the scene."""

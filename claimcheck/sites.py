@@ -18,7 +18,11 @@ _SEVERAL = re.compile(
     r"(?:attacks|bombings|blasts|explosions|raids|strikes|airstrikes|shootings|fires|crashes|clashes)\b",
     re.I,
 )
-_ONE = re.compile(r"\b(?:the|a|an|one|another|this|that|its|their|[\w-]+['’]s?) (?:[\w’'-]+ ){0,3}?$", re.I)
+_ONE = re.compile(
+    r"\b(?:the|a|an|one|another|this|that|its|their|[\w-]+['’]s?) "
+    r"(?:(?!(?:in|on|at|of|to|by|for|from|with|and|or) )[\w’'-]+ ){0,3}?$",
+    re.I,
+)
 _TREATING = frozenset({"hospital"})  # the hurt of a disaster are taken there
 
 
