@@ -144,6 +144,8 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         sort == "share" and measure not in TOLLS and family in {"incident", f"other {measure}"}
     ):
         return kind, f"other {measure}"  # "launched an appeal for $9m", "vaccinated 90 percent": no toll
+    if family == "standing":
+        return kind, f"other {measure}"  # "300,000 live in the besieged quarter"
     told = "kind" in setting.stated
     if family == "job cuts":
         kind = "layoffs"  # whatever else the clause tells of
