@@ -131,3 +131,14 @@ def test_the_gazetteer_is_sorted_small_and_says_whose_it_is() -> None:
     assert path.stat().st_size <= 2_500_000
     assert "CC BY" in path.read_text(encoding="utf-8")[:400]
     assert head and rest
+
+
+def test_names_written_by_hand_lie_in_what_the_gazetteer_has() -> None:
+    table = RULES.table.values()
+    known = {item.rpartition(":")[0] for places in table for item in places.split("|")}
+    around = {outer for place in known for outer in containers(place)} | known
+    across = {"iq.kurdistan"}  # a region of several provinces
+    lost = {place for place in RULES.names.values() if not {*containers(place)[:1], place} & (around | across)}
+    provinces = {place for place in RULES.names.values() if place.count(".") == 1}
+    assert not lost
+    assert provinces <= around | across
