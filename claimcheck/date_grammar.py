@@ -1,5 +1,7 @@
 """The shape of English expressions of time: the pattern that finds them, and the numbers behind the names."""
 
+import re
+
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -26,6 +28,8 @@ FROM_A_DAY = frozenset(
     ]
 )
 """Words that count from the day named just before them in the sentence, if one is."""
+
+WEEKDAY_NAME = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
 
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"[0-3]?\d"

@@ -16,7 +16,7 @@ from datetime import timedelta
 from claimcheck import dates, happenings, places
 from claimcheck.dates import When
 from claimcheck.happenings import WIDE
-from claimcheck.leads import Story, find_story, told_on
+from claimcheck.leads import Story, find_story
 from claimcheck.placing import Located, depth
 from claimcheck.relations import about_now, contains, in_story, meets, narrower, next_morning, one_country
 from claimcheck.setting_rules import SettingRules, compile_settings
@@ -24,6 +24,7 @@ from claimcheck.sights import Clause, Sight, look
 from claimcheck.sites import struck
 from claimcheck.spelling import fold
 from claimcheck.values import ArticleText, Moment, Place, Sentence, Setting
+from claimcheck.writing_day import find_writing_day
 
 __all__ = ["SettingRules", "compile_settings", "find_settings"]
 
@@ -69,7 +70,7 @@ def find_settings(
     hits = places.survey(text, article.start, article.end, rules.places)
     home = _home(article, places.settle(hits), rules.places)
     located = places.settle(hits, [place.id for place in home])
-    written = told_on(text, article, sentences, rules.dates)
+    written = find_writing_day(text, article, sentences, rules.dates)
     story = find_story(text, sentences, located, rules, written, home)
     if story.places and not home and not _is_placed(story.places, located):
         # "a Georgian hotel blaze … three of them from the UK"

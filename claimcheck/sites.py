@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimcheck.happenings import WIDE, Found, HappeningRules, find_targets
+from claimcheck.lead_sentences import Lead
 from claimcheck.placing import Located, depth
 from claimcheck.values import Place, Sentence
 
@@ -28,7 +29,7 @@ _TREATING = frozenset({"hospital"})  # the hurt of a disaster are taken there
 
 def find_sites(
     text: str,
-    lead: Sequence[tuple[Sentence, int]],
+    lead: Lead,
     sentences: Sequence[Sentence],
     family: str | None,
     rules: HappeningRules,
@@ -51,9 +52,7 @@ def find_sites(
     return sites if len(sites) > 1 else frozenset()
 
 
-def find_towns(
-    text: str, lead: Sequence[tuple[Sentence, int]], places: Sequence[Located]
-) -> tuple[tuple[Place, ...], frozenset[str]]:
+def find_towns(text: str, lead: Lead, places: Sequence[Located]) -> tuple[tuple[Place, ...], frozenset[str]]:
     """What contains the towns of a story of several attacks, and the towns; empty where it has one."""
     if not any(w > 2 and _SEVERAL.search(text, s.start, s.end) for s, w in lead):
         return (), frozenset()
