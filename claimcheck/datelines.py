@@ -185,6 +185,8 @@ def _shown(place: str | None) -> str | None:
     if place is None:
         return None
     parts = [part.strip() for part in place.split("/")[0].split(",")]
+    if parts[-1].endswith(".") and "." not in parts[-1][:-1] and " " in parts[-1]:
+        parts[-1] = parts[-1][:-1]  # "VALLE DE TARVO. - Grief has taken hold"; not "Calif."
     return ", ".join(" ".join(_cased(word) for word in part.split()) for part in parts if part)
 
 

@@ -269,7 +269,9 @@ def _places(one: Account, other: Account) -> str | None:
 
 def _one_season(one: Account, other: Account) -> bool:
     """Whether two dates may be about one named happening: its toll is still counted a year later."""
-    return one.start is not None and other.start is not None and abs((one.start - other.start).days) < 400
+    if one.start is None or other.start is None:
+        return True  # one of them names its day without the year
+    return abs((one.start - other.start).days) < 400
 
 
 def _unplaced(account: Account) -> bool:

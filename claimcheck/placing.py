@@ -230,9 +230,14 @@ def _rank(candidate: Candidate, hit: Hit, countries: Counter[str], provinces: Co
 def _near(index: int, found: Sequence[Located]) -> tuple[str, ...]:
     """What contains a place that no gazetteer knows: the nearest known place named beside it in the text."""
     _, begin, stop, _ = found[index]
-    for place, start, _, _ in found[index + 1 : index + 3]:
-        if start - stop < 25 and not place.id.startswith("?"):
-            return (place.id, *place.within)
+    for after in range(index + 1, min(index + 3, len(found))):
+        place, start, end, _ = found[after]
+        if start - stop >= 25 or place.id.startswith("?"):
+            continue
+        inner, begins, _, _ = found[after + 1] if after + 1 < len(found) else found[after]
+        if begins - end in range(1, 4) and place.id in inner.within:
+            return (inner.id, *inner.within)  # "the Quarvin shrine in Odisha's Jajpur district"
+        return (place.id, *place.within)
     for place, start, _, _ in reversed(found[max(0, index - 4) : index]):
         if begin - start < 300 and not place.id.startswith("?"):
             return (place.id, *place.within)
