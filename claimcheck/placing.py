@@ -16,6 +16,8 @@ from claimcheck.spelling import fold, sound
 from claimcheck.values import Place
 
 SURE = 250  # thousands of people from which a town needs nothing else that vouches for it
+_AGAIN = 3  # times that an article names a town of which nothing else tells the country
+_LONG_NAME = 6  # letters; shorter names are often something else's too
 Located = tuple[Place, int, int, bool]
 """A place, where its name stands, and whether the words around it place something there."""
 
@@ -78,6 +80,7 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
     found: list[Located] = []
     unknown: list[int] = []
     named = Counter(hit.name for hit in hits)
+    told_there = Counter(hit.name for hit in hits if hit.placed)
     towns = {hit.name for hit in hits if hit.introduced and not hit.province}  # "the city of Homs"
     # "the Karaganda region"; but not where the town is mostly named alone: "Homs … Homs … the Homs region".
     provincial = Counter(hit.name for hit in hits if hit.province and hit.name not in towns)
@@ -93,7 +96,8 @@ def settle(hits: Sequence[Hit], home: Iterable[str] = ()) -> list[Located]:
         if hit.adjective or hit.street or (hit.name in streets and not _backed(hit, hits)):
             continue
         best = max(hit.candidates, key=lambda c: _rank(c, hit, countries, provinces)) if hit.candidates else None
-        if best is not None and not _vouched(best, hit, countries, provinces, placed):
+        sure = best is not None and _vouched(best, hit, countries, provinces, placed)
+        if best is not None and not sure and not _is_its_own(best, hit, named, told_there):
             best = None
         state = states.get(fold(hit.name).replace(" ", "-"))
         if best is not None and state is not None and state not in containers(best[0]):
@@ -207,6 +211,16 @@ def _vouched(
         # A small town: something places a thing there, or its province is named too.
         return place in placed and (people > 1 or provinces[place.rsplit(".", 1)[0]] > 0 or len(hit.name) > 4)
     return True
+
+
+def _is_its_own(candidate: Candidate, hit: Hit, named: Counter[str], told_there: Counter[str]) -> bool:
+    """Whether a name of one town only stands again and again, mostly as that of a place.
+
+    A local paper writes "Cholera in Tarvin" and never names its country. A person's name is "in" nothing.
+    """
+    one = len(hit.candidates) == 1 and candidate[1] > 1 and len(hit.name) >= _LONG_NAME
+    often = named[hit.name]
+    return one and often >= _AGAIN and told_there[hit.name] * 2 >= often
 
 
 def _rank(candidate: Candidate, hit: Hit, countries: Counter[str], provinces: Counter[str]) -> tuple[float, str]:
