@@ -71,8 +71,10 @@ def find_days(
         if recall is not None:
             return Days(recall.start, recall.end, recall.exact)
     days = _reported(text, lead, published, rules.dates, rules.updates)
-    if kind not in SLOW or published is None or days.start is None or days.end is None:
+    if kind not in SLOW or days.start is None or days.end is None:
         return days
+    if published is None:  # "Period covered: 9 – 14 May 2015": the day of the count
+        return Days(days.start - timedelta(_UPDATED), days.end, False) if days.exact else days
     if days.start <= published.day - timedelta(_SLOW_SINCE):
         return days
     # A flood goes on: its toll on any day is that of the days before.

@@ -28,7 +28,7 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 1
 _SINCE = re.compile(r"\b(?:since|before|until)\b[^.;,]*$", re.I)
 BEFELL = re.compile(
     r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
-    r"collaps|collid|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
+    r"collaps|colli[ds]|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
     r"quake|earthquake|flood|storm|tornado|erupt|landslide|mudslide|avalanche|stampede|buried|engulf|crush|overturn|toppl|"
     r"gave way|cav(?:ed|ing) in|sink|sunk|trapp|washed away|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
     r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|"
