@@ -125,7 +125,12 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     if "like kind" in reasons:
         near = {"same province", "one in the other"}  # "a flood", "a mine accident" of one province
     kinds = {"same kind", "like kind"}.intersection(reasons)
-    if kinds and near.intersection(reasons) and all(_not_had_twice(a, rules) for a in (one, other)):
+    words, names = _shared_words(one, other, rules)
+    if not one.countries or not other.countries:
+        named = names > 0 and "same day" in reasons  # "the Colva quake", in a paper that names no country
+    else:
+        named = bool(near.intersection(reasons))
+    if kinds and named and all(_not_had_twice(a, rules) for a in (one, other)):
         reasons.append("same disaster")
     if one.site != other.site and not one.targets & other.targets:
         reasons.append("one site of several")
@@ -133,7 +138,6 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
         reasons.append("same target" if one.targets & other.targets else "other target")
     same = one.figures & other.figures
     reasons += ["telling figure" if _telling(figure) else "same figure" for figure in sorted(same, key=_round)[:2]]
-    words, names = _shared_words(one, other, rules)
     reasons += ["same rare word"] * min(2, names) + ["same word"] * min(5 - min(2, names), words)
     if _toll_grows(one, other):
         reasons.append("toll grows")

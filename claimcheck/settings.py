@@ -95,8 +95,9 @@ def _home(article: ArticleText, located: Sequence[Located], rules: places.PlaceR
         return tuple(place for place, _, _ in found)
     name = article.place.split(",")[0]
     around = {i for place, _, _, _ in located for i in (place.id, *place.within)}
-    for place, _ in places.candidates_for(fold(name), name, rules):
-        if place.count(".") > 1 and around.intersection(places.containers(place)[:1]):
+    candidates = [place for place, _ in places.candidates_for(fold(name), name, rules) if place.count(".") > 1]
+    for place in candidates:
+        if around.intersection(places.containers(place)[:1]) or len(candidates) == 1:
             return (Place(place, name, places.containers(place)),)
     return ()
 
