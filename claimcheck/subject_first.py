@@ -8,6 +8,7 @@ from claimcheck.citations import (
     Citation,
     CitingSentence,
     any_of,
+    bare_toll,
     clause_follows,
     figure_follows,
     group_start,
@@ -40,7 +41,9 @@ WON = frozenset(  # what is claimed by having it, not by saying so
         "benefits",
     }
 )
-MENTIONS = {"speak": "of", "stick": "to", "stand": "by", "insist": "on"}
+MENTIONS = {
+    "speak": "of", "talk": "of", "stick": "to", "keep": "to", "cling": "to", "stand": "by", "insist": "on"
+}  # fmt: skip
 TOLD_OF = frozenset({"say", "believe", "report", "estimate", "show"})
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
@@ -125,6 +128,10 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         border = next((t.start for t in tokens[at:] if t.lower in COORDINATORS), sentence.end)
         base = replace(base, end=border)
         return base if has_toll(tokens, at) and can_say(party, cue, clause=False) else None
+    if cue.takes == ("lone figure",):
+        sure = party.named or party.being in {ORGANISATION, PEOPLE}
+        told = bare_toll(tokens, after, casualties=not sure or party.kind == "company")
+        return base if told and can_say(party, cue, clause=False) else None
     if cue.takes == ("responsibility",):
         stop = next(
             (i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].lower in {"responsibility", "credit"}),
