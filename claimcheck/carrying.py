@@ -44,13 +44,14 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LastSpeaker:
-    """Who spoke last: up to where, and in which sentence."""
+    """Who spoke last: up to where, and in which sentence; ``label``: named before a colon, for a whole paragraph."""
 
     source: Source
     end: int
     index: int
     block: int
     entry: int
+    label: bool = False
 
 
 def carried_speech(
@@ -87,6 +88,9 @@ def carried_speech(
         return None
     whole = text[sentence.start : sentence.end]
     same = sentence.block == last.block
+    if same and last.label:
+        reason = "it stands under the same label"
+        return Speech(sentence.start, sentence.end, last.source, "", "carried", reason=reason)
     perfect = _PERFECT.search(whole) if same else None
     if (
         perfect is not None
