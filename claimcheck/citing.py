@@ -26,6 +26,7 @@ from claimcheck.saying import opening_verb, quote_introduced, verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
 from claimcheck.values import Token
 
+PARTS_FOLLOW = frozenset({"including", "among", "mostly", "most"})
 OF_WHOM = frozenset({"them", "whom", "these", "those"})
 LONGEST = 400  # tokens of a sentence that are read together
 
@@ -108,7 +109,14 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
             ]
         return [*found[:-1], replace(found[-1], origins=(*found[-1].origins, *new.origins))]
     if new.relative or (new.shape == "before" and after_where(tokens, new.anchor_start)):
-        comma = next((t.start for t in tokens if t.text == "," and t.start > new.start), None)
+        comma = next(
+            (
+                t.start
+                for i, t in enumerate(tokens[:-1])
+                if t.text == "," and t.start > new.start and tokens[i + 1].lower not in PARTS_FOLLOW
+            ),
+            None,
+        )
         if comma is not None and comma - new.start > 8:
             new = replace(new, end=comma)
     if not found or new.shape == "inner":
@@ -119,6 +127,8 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         return [*found[:-1], replace(new, origins=(last.party, *last.origins, *new.origins))]
     if new.join:
         return [*found, replace(new, party=last.party, origins=last.origins, others=last.others)]
+    if new.shape == "before" and _in_which(tokens, new.anchor_start):
+        return [*found, new]  # "it would look into reports of a raid, in which residents say 7 died"
     border = border_between(tokens, last.anchor_end, new.anchor_start)
     if border is None and tokens[0].lower in COORDINATORS:  # "While one says 5,000, the other puts it at 3,600"
         border = next((t.end for t in tokens if t.text == "," and last.anchor_end < t.start < new.anchor_start), None)
@@ -197,6 +207,12 @@ def border_between(tokens: Sequence[Token], start: int, end: int) -> int | None:
         ):
             best = token.start
     return best
+
+
+def _in_which(tokens: Sequence[Token], anchor: int) -> bool:
+    """Whether "in which" stands right before the offset ``anchor``."""
+    at = next((i for i, t in enumerate(tokens) if t.start >= anchor), 0)
+    return at > 1 and tokens[at - 1].lower == "which" and tokens[at - 2].tag == "prep"
 
 
 def after_where(tokens: Sequence[Token], anchor: int) -> bool:
