@@ -11,7 +11,7 @@ Known misses: a subject far from its verb; "as" clauses; free indirect speech.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.citations import COORDINATORS, Citation, CitingSentence, skip_adjuncts
+from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite, skip_adjuncts
 from claimcheck.cues import CueRules
 from claimcheck.framing import (
     INQUIRIES,
@@ -132,6 +132,8 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
     border = border_between(tokens, last.anchor_end, new.anchor_start)
     if border is None and tokens[0].lower in COORDINATORS:  # "While one says 5,000, the other puts it at 3,600"
         border = next((t.end for t in tokens if t.text == "," and last.anchor_end < t.start < new.anchor_start), None)
+    if border is None and new.shape == "before":
+        border = _side_by_side(tokens, last.anchor_end, new.anchor_start)
     if last.shape in {"after"}:
         start = max(new.start, last.anchor_end)
         if border is not None:
@@ -171,6 +173,9 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         inner = (
             last.party is not None and new.start <= last.anchor_start and not new.cue.lower().startswith("according")
         )
+        if inner and new.denies and last.shape == "inner":
+            own = replace(last, end=min(last.end, new.anchor_start))
+            return [*found[:-1], own, new]  # "the mayor’s figure of 5 is disputed by the doctor": it is the mayor’s
         if inner and last.party is not None:  # “a study said 3,000 died,” she wrote
             nested = replace(last, party=new.party, origins=(last.party, *last.origins), others=())
             return [*found[:-1], replace(nested, end=min(last.end, new.anchor_start)), new]
@@ -207,6 +212,15 @@ def border_between(tokens: Sequence[Token], start: int, end: int) -> int | None:
         ):
             best = token.start
     return best
+
+
+def _side_by_side(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """The comma between two who give a bare figure each: "doctors say 12 dead, the prefect sticks to 10"."""
+    between = [t for t in tokens if start <= t.start < end]
+    if len(between) < 2 or between[-1].text != "," or is_finite(between, 0, len(between)):
+        return None
+    counts = any(t.tag == "num" for t in between) and not any(t.tag == "prep" for t in between)
+    return between[-1].start if counts else None
 
 
 def _in_which(tokens: Sequence[Token], anchor: int) -> bool:
