@@ -53,6 +53,8 @@ from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Toke
 from claimcheck.verbless import announcer, bracketed_citations, is_listed, label_citation
 
 COUNTS = frozenset({"recorded", "records", "reported", "registered", "counted", "logged", "claimed"})
+GAUGED = frozenset({"measured", "measures"})
+GAUGING = frozenset({"weather_quake", "government", "scientists", "statistics", "study", "data"})
 LONGEST_LABEL = 80  # characters before a colon
 ENCLOSED = 2  # sentences that may stand between two that cite one study
 _COUNTED = re.compile(r"(?i)(?:at least\s+)?(?:one|two|three|four|five|six|several|dozens|\d+)\b")
@@ -261,6 +263,8 @@ def _speech(
         source = speakers.resolve(citation.party)
         if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
             source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
+        if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in GAUGED:
+            source = source if source.kind in GAUGING else None  # "The navy saw the slick. It measured 12 km"
         counts = citation.cue.lower() in {*COUNTS, ":"} and citation.party.being == NAME
         if source is not None and counts and " " not in source.label:
             source = None  # "Sarn recorded 67 homicides last year": a town has them

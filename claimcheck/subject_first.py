@@ -121,6 +121,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         return None  # "including business records": a noun
     if cue.id == "see" and party.being not in {PERSON, PEOPLE}:
         return None  # "the company saw 12 orders fall away"
+    if cue.id == "measure" and not verb.lower.endswith("ed"):
+        return None  # "passed a Review Act measure 52-47"
     if cue.takes == ("content",):
         start = _content(sentence, at, after)
         return replace(base, start=start) if start is not None and can_say(party, cue, clause=True) else None
