@@ -29,7 +29,7 @@ _FURTHER = re.compile(  # "Two others were flown out", "Nearly half of those in 
     rf"{_NUMERAL}%?(?:\s+(?:percent|per\s+cent|million))?\s+"
     r"(?:(?:other|others|more|additional|further)\b|of\s+(?:those|them|these|the\s+(?:dead|injured|victims))\b)"
 )
-_LEFT_OUT = re.compile(  # "Three are in a serious condition", "Seven injured.": whom it counts was said before
+_LEFT_OUT = re.compile(  # "Five are still in a ward", "Nine hurt.": whom it counts was said before
     rf"(?i)\W*(?:(?:at\s+least|about|some|nearly|almost|only|over|around)\s+){{0,2}}{_NUMERAL}\s+"
     r"(?:(?:are|were|remain|remained|have|had)\b|(?:people\s+)?(?:dead|injured|hurt|wounded|missing)\W*$)"
 )

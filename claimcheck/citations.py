@@ -265,17 +265,17 @@ def _number_of_casualties(window: Sequence[Token]) -> bool:
 
 
 def bare_toll(tokens: Sequence[Token], at: int, *, casualties: bool = False) -> bool:
-    """Whether the object at ``at`` is a toll and no thing: "23 dead", "31." but not "300 tents", "12 to a school".
+    """Whether the object at ``at`` is a toll and no thing: "40 dead", "31." but not "300 tents", "12 to a school".
 
     ``casualties``: a number that stands alone will not do.
     """
     if at < len(tokens) and tokens[at].lower in {"the", "these", "figures", "a"}:
         colon = next((i for i in range(at, min(at + 6, len(tokens) - 1)) if tokens[i].text == ":"), None)
-        if colon is not None:  # "gives the latest: 22 bodies recovered"
+        if colon is not None:  # "gives the latest: 7 bodies found"
             return _counts(tokens[colon + 1]) and not any(t.tag in {"verb", "aux"} for t in tokens[at:colon])
         if not _opens_figures(tokens, at):
             return False
-        at += 2  # "figures from 16 to 34"
+        at += 2  # "figures from 20 to 50"
     number = next((i for i in range(at, min(at + 4, len(tokens))) if tokens[i].tag == "num"), None)
     if number is None or any(t.tag in {"noun", "name", "verb", "punct", "quote"} for t in tokens[at:number]):
         return False

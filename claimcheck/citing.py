@@ -175,7 +175,7 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         )
         if inner and new.denies and last.shape == "inner":
             own = replace(last, end=min(last.end, new.anchor_start))
-            return [*found[:-1], own, new]  # "the mayor’s figure of 5 is disputed by the doctor": it is the mayor’s
+            return [*found[:-1], own, new]  # "the firm’s figure of 40 was disputed by the union": it is the firm’s
         if inner and last.party is not None:  # “a study said 3,000 died,” she wrote
             nested = replace(last, party=new.party, origins=(last.party, *last.origins), others=())
             return [*found[:-1], replace(nested, end=min(last.end, new.anchor_start)), new]
@@ -215,7 +215,7 @@ def border_between(tokens: Sequence[Token], start: int, end: int) -> int | None:
 
 
 def _side_by_side(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """The comma between two who give a bare figure each: "doctors say 12 dead, the prefect sticks to 10"."""
+    """The comma between two who give a bare figure each: "divers say 31 dead, the harbour keeps to 28"."""
     between = [t for t in tokens if start <= t.start < end]
     if len(between) < 2 or between[-1].text != "," or is_finite(between, 0, len(between)):
         return None

@@ -60,7 +60,7 @@ def name_party(text: str, tokens: Sequence[Token], first: int, last: int, rules:
     if first == last and tokens[first].tag == "pron":
         return Party(start, end, text[start:end], "", "", PRONOUN, head=tokens[first].lower)
     contracted = _CONTRACTED.fullmatch(tokens[first].lower) if first == last else None
-    if contracted is not None:  # "They’ve told us 820"
+    if contracted is not None:  # "They’ve said that 5 lorries"
         return Party(start, end, text[start:end], "", "", PRONOUN, head=contracted.group(1))
     named = _last_named(text, tokens, first, last, rules)
     if named is not None:

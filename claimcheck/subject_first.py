@@ -263,7 +263,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         sold = figure_follows(tokens, after + 2) and can_say(party, cue, clause=True)
         return base if sold else None  # "the company expects to close 12 shops"
     if cue.id == "assert" and nxt.tag == "num" and after + 1 < len(tokens) and tokens[after + 1].lower == "times":
-        return None  # "agreed 148 times and disagreed 35"
+        return None  # "agreed 60 times"
     clause = clause_follows(tokens, after, strict=cue.id != "say")
     if (
         bare
@@ -320,7 +320,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         return base
     if "figure" in cue.takes and figure_follows(tokens, after) and can_say(party, cue, clause=False):
         if cue.id == "want" and not any(t.tag == "num" for t in tokens[after : after + 5]):
-            return None  # "demanded a report on the treatment of 455 people"
+            return None  # "demanded an inquiry into the fate of 70 miners"
         if verb.lemma == "claim" and any_of(tokens, after, after + 10, WON):
             return None  # "had claimed at least 89 of the 95 delegates"
         if verb.lemma == "claim" and party.being not in {PERSON, ORGANISATION, PEOPLE, PRONOUN, DOCUMENT}:

@@ -67,10 +67,10 @@ def at_comma(
     ):
         return replace(base, start=tokens[aside].end)  # "has claimed, without evidence, that …"
     if cue.subject == "data":
-        quoted = follows is None or follows.tag == "quote"  # “‘68 percent agree, new survey finds,’ is fake”
+        quoted = follows is None or follows.tag == "quote"  # “‘9 in 10 agree, new survey finds,’ is a joke”
         shown = content_before and not quoted and subject.first > 0 and tokens[subject.first - 1].text == ","
         if not shown or not (subject.party.being == DATA or subject.party.head in RESEARCH):
-            return None  # but "the party won 78 seats, results from the commission showed, while …"
+            return None  # but "the greens lost 6 seats, counts from the board showed, as …"
         return replace(base, start=sentence.start, end=base.anchor_start, shape="after")
     if not can_say(subject.party, cue, clause=False):
         return None
