@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.carrying import LastSpeaker, carried_speech
-from claimcheck.citations import Citation
+from claimcheck.citations import Citation, CitingSentence
 from claimcheck.citing import find_citations
 from claimcheck.cues import Carry, Content, Cue, CueRules, Frame, compile_cues
 from claimcheck.datasets import (
@@ -49,9 +49,13 @@ from claimcheck.speakers import Speakers
 from claimcheck.subject_before import Subjects
 from claimcheck.syntax import compile_words, tokenize
 from claimcheck.transcripts import find_turns
-from claimcheck.values import ArticleText, Block, Sentence, Speech, Token
+from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
+from claimcheck.verbless import announcer, bracketed_citations, is_listed, label_citation
 
 COUNTS = frozenset({"recorded", "records", "reported", "registered", "counted", "logged", "claimed"})
+GAUGED = frozenset({"measured", "measures"})
+GAUGING = frozenset({"weather_quake", "government", "scientists", "statistics", "study", "data"})
+LONGEST_LABEL = 80  # characters before a colon
 ENCLOSED = 2  # sentences that may stand between two that cite one study
 _COUNTED = re.compile(r"(?i)(?:at least\s+)?(?:one|two|three|four|five|six|several|dozens|\d+)\b")
 
@@ -89,8 +93,15 @@ def find_speech(
     last: LastSpeaker | None = None
     dataset: Dataset | None = None
     waiting: list[Quote] = []  # quotes whose speaker is still to come
+    listing: Source | None = None  # who announced the list that is open
     for index, sentence in enumerate(sentences):
         made = _of_sentence(text, index, sentence, tokens, speakers, quotes, rules)
+        block = article.blocks[sentence.block]
+        if listing is not None and sentence.start == block.start and not is_listed(text, block.start):
+            listing = None
+        announces = text[sentence.end - 1] == ":"
+        if announces:
+            listing = _announced(text, tokens[index], made, speakers, rules)
         if made:
             speeches += made
             if opens_with_quote(sentence, made, quotes):
@@ -100,11 +111,16 @@ def find_speech(
                 dataset = _dataset_after(text, index, sentence, made, dataset, rules)
             closing = made[-1]
             end = max(s.end for s in made)
+            labels = closing.cue.strip() == ":" and sentence.start == block.start and not _has_quote(text, closing)
             last = (
-                LastSpeaker(closing.source, end, index, sentence.block, sentence.entry)
+                LastSpeaker(closing.source, end, index, sentence.block, sentence.entry, labels)
                 if sentence.section != "headline"
                 else last
             )
+            continue
+        if listing is not None and not announces:
+            reason = f"the list is {listing.text}’s"
+            speeches.append(Speech(sentence.start, sentence.end, listing, "", "carried", reason=reason))
             continue
         carried = carried_speech(text, index, sentence, quotes, last, rules.cues, rules.sources.heads)
         if carried is not None and last is not None:
@@ -199,13 +215,39 @@ def _of_sentence(
         cited = find_citations(text, tokens[index], rules.sources, rules.cues)
     if not cited:
         headline = headline_citation(text, sentence, tokens, index, rules.sources)
-        if headline is not None:
-            cited = [headline]
+        label = None if headline is not None else _label(text, sentence, tokens[index], rules)
+        cited = [c for c in (headline, label) if c is not None]
+    if text.find("(", sentence.start, sentence.end) > 0 and any(t.text == "(" for t in tokens[index]):
+        cited += bracketed_citations(CitingSentence(text, tokens[index], rules.sources, rules.cues))
     made: list[Speech] = []
     for citation in cited:
         speech = _speech(citation, sentence, speakers, quotes, made)
         made += speech
     return made
+
+
+def _label(text: str, sentence: Sentence, tokens: Sequence[Token], rules: AttributionRules) -> Citation | None:
+    """Whom the label names that the sentence opens with."""
+    colon = text.find(":", sentence.start, min(sentence.end, sentence.start + LONGEST_LABEL))
+    if colon < 0 or sentence.section == "headline":
+        return None
+    return label_citation(CitingSentence(text, tokens, rules.sources, rules.cues), post=sentence.entry > 0)
+
+
+def _has_quote(text: str, speech: Speech) -> bool:
+    return text[speech.start : speech.start + 3].strip()[:1] in {"“", '"', "„", "«", "‘"}
+
+
+def _announced(
+    text: str, tokens: Sequence[Token], made: Sequence[Speech], speakers: Speakers, rules: AttributionRules
+) -> Source | None:
+    """Who announces the list below a sentence that ends in a colon."""
+    if made and (made[-1].cue == "" or tokens[-1].end - made[-1].start > len("the following figures:") + 2):
+        return None
+    if made:
+        return made[-1].source
+    found = announcer(CitingSentence(text, tokens, rules.sources, rules.cues)) if tokens else None
+    return speakers.resolve(found.party) if found is not None else None
 
 
 def _speech(
@@ -221,6 +263,8 @@ def _speech(
         source = speakers.resolve(citation.party)
         if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in COUNTS:
             source = None if speakers.last_is_state() else source  # "Ruritania … It has recorded 12 cases"
+        if source is not None and citation.party.being == PRONOUN and citation.cue.lower() in GAUGED:
+            source = source if source.kind in GAUGING else None  # "The navy saw the slick. It measured 12 km"
         counts = citation.cue.lower() in {*COUNTS, ":"} and citation.party.being == NAME
         if source is not None and counts and " " not in source.label:
             source = None  # "Sarn recorded 67 homicides last year": a town has them

@@ -29,6 +29,10 @@ _FURTHER = re.compile(  # "Two others were flown out", "Nearly half of those in 
     rf"{_NUMERAL}%?(?:\s+(?:percent|per\s+cent|million))?\s+"
     r"(?:(?:other|others|more|additional|further)\b|of\s+(?:those|them|these|the\s+(?:dead|injured|victims))\b)"
 )
+_LEFT_OUT = re.compile(  # "Five are still in a ward", "Nine hurt.": whom it counts was said before
+    rf"(?i)\W*(?:(?:at\s+least|about|some|nearly|almost|only|over|around)\s+){{0,2}}{_NUMERAL}\s+"
+    r"(?:(?:are|were|remain|remained|have|had)\b|(?:people\s+)?(?:dead|injured|hurt|wounded|missing)\W*$)"
+)
 _TALLY = re.compile(  # "Two were hit in the legs", "Twelve bombs were dropped": the tally goes on
     r"(?i)\W*(?:(?:at\s+least|about|some|nearly|almost|only|more\s+than|over|around|just)\s+){0,2}"
     rf"{_NUMERAL}\s+(?:[\w’'-]{{1,30}}\s+){{0,5}}?(?:was|were)\s"
@@ -44,13 +48,14 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LastSpeaker:
-    """Who spoke last: up to where, and in which sentence."""
+    """Who spoke last: up to where, and in which sentence; ``label``: named before a colon, for a whole paragraph."""
 
     source: Source
     end: int
     index: int
     block: int
     entry: int
+    label: bool = False
 
 
 def carried_speech(
@@ -87,6 +92,9 @@ def carried_speech(
         return None
     whole = text[sentence.start : sentence.end]
     same = sentence.block == last.block
+    if same and last.label:
+        reason = "it stands under the same label"
+        return Speech(sentence.start, sentence.end, last.source, "", "carried", reason=reason)
     perfect = _PERFECT.search(whole) if same else None
     if (
         perfect is not None
@@ -114,7 +122,8 @@ def carried_speech(
     if also is not None and (also.group("noun") or "").lower() in heads:
         also = None  # "The complaint also cited …": another source
     adds = also is not None or (same and _FURTHER.match(whole) is not None)
-    adds = adds or (same and last.source.kind not in FINDINGS and _TALLY.match(whole) is not None)
+    told = same and last.source.kind not in FINDINGS
+    adds = adds or (told and (_LEFT_OUT.match(whole) is not None or _TALLY.match(whole) is not None))
     if adds and _FIGURE.search(whole) is not None and not _looks_back(text, sentence, last):
         reason = "the sentence adds to what was said"
         return Speech(sentence.start, sentence.end, last.source, "", "carried", reason=reason)

@@ -15,7 +15,19 @@ from claimcheck.sources import Party
 from claimcheck.values import Token
 
 DEATH_TOLLS = frozenset(
-    ["toll", "estimate", "estimates", "tally", "dead", "casualties", "count", "figure", "losses", "forecast"]
+    [
+        "toll",
+        "estimate",
+        "estimates",
+        "tally",
+        "dead",
+        "casualties",
+        "count",
+        "figure",
+        "losses",
+        "forecast",
+        "magnitude",
+    ]
 )
 TOLLS = frozenset(
     {
@@ -24,6 +36,16 @@ TOLLS = frozenset(
         "magnitude", "bill", "size"
     }
 )  # fmt: skip
+
+
+CASUALTIES = frozenset(
+    {
+        "dead", "deaths", "death", "injured", "wounded", "missing", "killed", "fatalities", "casualties",
+        "victims", "displaced", "homeless", "survivors", "bodies", "hurt", "infected", "infections", "cases",
+        "detained", "arrests", "trapped", "evacuated"
+    }
+)  # fmt: skip
+CORRECTING = frozenset({"put", "place", "estimate", "give", "revise", "correct", "adjust", "update"})
 
 
 MEDIA_NOUNS = frozenset(
@@ -36,7 +58,7 @@ MEDIA_NOUNS = frozenset(
         "meeting", "rally", "session", "summit", "ceremony", "update", "comments", "remarks", "blog",
         "podcast", "newsletter", "response", "affidavit", "documents", "program", "programme", "forum",
         "debate", "presentation", "investors", "analysts", "lawmakers", "advisory", "notice",
-        "announcement", "condition", "anonymity",
+        "announcement", "condition", "anonymity", "assembly", "senate", "congress",
     }
 )  # fmt: skip
 
@@ -226,10 +248,51 @@ def has_toll(tokens: Sequence[Token], at: int) -> bool:
         if tokens[index].tag in {"aux"} or tokens[index].text in {",", ";"}:
             break
     window = tokens[at + 1 : at + 9]
-    tolls = TOLLS if tokens[at].lemma in {"put", "place", "estimate", "give"} else DEATH_TOLLS
-    if not any(t.lower in tolls for t in window):
+    tolls = TOLLS if tokens[at].lemma in CORRECTING else DEATH_TOLLS
+    if not (any(t.lower in tolls for t in window) or _number_of_casualties(window)):
         return False
-    return any(t.lower in {"at", "to", "from", "as", "by"} for t in tokens[at + 1 : at + 30])
+    to = {"at", "to", "from", "as", "by"}
+    return any(
+        t.lower in to or (t.text == ":" and _counts(tokens[min(i + 1, len(tokens) - 1)]))
+        for i, t in enumerate(tokens[at + 1 : at + 30], at + 1)
+    )
+
+
+def _number_of_casualties(window: Sequence[Token]) -> bool:
+    """Whether "the number of missing", "of displaced people" stands here: nobody but a teller lowers it."""
+    number = next((i for i, t in enumerate(window[:-2]) if t.lower == "number" and window[i + 1].lower == "of"), None)
+    return number is not None and any(t.lower in CASUALTIES for t in window[number + 2 : number + 5])
+
+
+def bare_toll(tokens: Sequence[Token], at: int, *, casualties: bool = False) -> bool:
+    """Whether the object at ``at`` is a toll and no thing: "40 dead", "31." but not "300 tents", "12 to a school".
+
+    ``casualties``: a number that stands alone will not do.
+    """
+    if at < len(tokens) and tokens[at].lower in {"the", "these", "figures", "a"}:
+        colon = next((i for i in range(at, min(at + 6, len(tokens) - 1)) if tokens[i].text == ":"), None)
+        if colon is not None:  # "gives the latest: 7 bodies found"
+            return _counts(tokens[colon + 1]) and not any(t.tag in {"verb", "aux"} for t in tokens[at:colon])
+        if not _opens_figures(tokens, at):
+            return False
+        at += 2  # "figures from 20 to 50"
+    number = next((i for i in range(at, min(at + 4, len(tokens))) if tokens[i].tag == "num"), None)
+    if number is None or any(t.tag in {"noun", "name", "verb", "punct", "quote"} for t in tokens[at:number]):
+        return False
+    while number + 1 < len(tokens) and tokens[number + 1].tag == "num":
+        number += 1
+    after = tokens[number + 1 : number + 4]
+    told = next((i for i, t in enumerate(after) if t.lower in CASUALTIES), None)
+    if told is not None and not any(t.tag in {"punct", "prep", "conj", "verb"} for t in after[:told]):
+        return True
+    if casualties:
+        return False
+    lone = not after or after[0].text in {".", ",", ";", ")", ":", "—", "–"} or after[0].lower in COORDINATORS
+    return lone or (after[0].lower == "to" and len(after) > 1 and after[1].tag == "num")
+
+
+def _opens_figures(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].lower == "figures" and tokens[at + 1].lower in {"from", "of", "between"}
 
 
 def any_of(tokens: Sequence[Token], first: int, stop: int, words: frozenset[str]) -> bool:

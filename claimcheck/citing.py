@@ -11,7 +11,7 @@ Known misses: a subject far from its verb; "as" clauses; free indirect speech.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.citations import COORDINATORS, Citation, CitingSentence, skip_adjuncts
+from claimcheck.citations import COORDINATORS, Citation, CitingSentence, is_finite, skip_adjuncts
 from claimcheck.cues import CueRules
 from claimcheck.framing import (
     INQUIRIES,
@@ -26,6 +26,7 @@ from claimcheck.saying import opening_verb, quote_introduced, verb_citation
 from claimcheck.source_rules import PRONOUN, SourceRules
 from claimcheck.values import Token
 
+PARTS_FOLLOW = frozenset({"including", "among", "mostly", "most"})
 OF_WHOM = frozenset({"them", "whom", "these", "those"})
 LONGEST = 400  # tokens of a sentence that are read together
 
@@ -108,7 +109,14 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
             ]
         return [*found[:-1], replace(found[-1], origins=(*found[-1].origins, *new.origins))]
     if new.relative or (new.shape == "before" and after_where(tokens, new.anchor_start)):
-        comma = next((t.start for t in tokens if t.text == "," and t.start > new.start), None)
+        comma = next(
+            (
+                t.start
+                for i, t in enumerate(tokens[:-1])
+                if t.text == "," and t.start > new.start and tokens[i + 1].lower not in PARTS_FOLLOW
+            ),
+            None,
+        )
         if comma is not None and comma - new.start > 8:
             new = replace(new, end=comma)
     if not found or new.shape == "inner":
@@ -119,9 +127,13 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         return [*found[:-1], replace(new, origins=(last.party, *last.origins, *new.origins))]
     if new.join:
         return [*found, replace(new, party=last.party, origins=last.origins, others=last.others)]
+    if new.shape == "before" and _in_which(tokens, new.anchor_start):
+        return [*found, new]  # "it would look into reports of a raid, in which residents say 7 died"
     border = border_between(tokens, last.anchor_end, new.anchor_start)
     if border is None and tokens[0].lower in COORDINATORS:  # "While one says 5,000, the other puts it at 3,600"
         border = next((t.end for t in tokens if t.text == "," and last.anchor_end < t.start < new.anchor_start), None)
+    if border is None and new.shape == "before":
+        border = _side_by_side(tokens, last.anchor_end, new.anchor_start)
     if last.shape in {"after"}:
         start = max(new.start, last.anchor_end)
         if border is not None:
@@ -161,6 +173,9 @@ def settle(sentence: CitingSentence, found: list[Citation], new: Citation) -> li
         inner = (
             last.party is not None and new.start <= last.anchor_start and not new.cue.lower().startswith("according")
         )
+        if inner and new.denies and last.shape == "inner":
+            own = replace(last, end=min(last.end, new.anchor_start))
+            return [*found[:-1], own, new]  # "the firm’s figure of 40 was disputed by the union": it is the firm’s
         if inner and last.party is not None:  # “a study said 3,000 died,” she wrote
             nested = replace(last, party=new.party, origins=(last.party, *last.origins), others=())
             return [*found[:-1], replace(nested, end=min(last.end, new.anchor_start)), new]
@@ -197,6 +212,21 @@ def border_between(tokens: Sequence[Token], start: int, end: int) -> int | None:
         ):
             best = token.start
     return best
+
+
+def _side_by_side(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """The comma between two who give a bare figure each: "divers say 31 dead, the harbour keeps to 28"."""
+    between = [t for t in tokens if start <= t.start < end]
+    if len(between) < 2 or between[-1].text != "," or is_finite(between, 0, len(between)):
+        return None
+    counts = any(t.tag == "num" for t in between) and not any(t.tag == "prep" for t in between)
+    return between[-1].start if counts else None
+
+
+def _in_which(tokens: Sequence[Token], anchor: int) -> bool:
+    """Whether "in which" stands right before the offset ``anchor``."""
+    at = next((i for i, t in enumerate(tokens) if t.start >= anchor), 0)
+    return at > 1 and tokens[at - 1].lower == "which" and tokens[at - 2].tag == "prep"
 
 
 def after_where(tokens: Sequence[Token], anchor: int) -> bool:

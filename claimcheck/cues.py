@@ -19,7 +19,19 @@ class Cue(Entry):
 
     verbs: tuple[str, ...]
     takes: tuple[
-        Literal["clause", "figure", "toll", "responsibility", "appeal", "concern", "account", "mention", "content"], ...
+        Literal[
+            "clause",
+            "figure",
+            "toll",
+            "lone figure",
+            "responsibility",
+            "appeal",
+            "concern",
+            "account",
+            "mention",
+            "content",
+        ],
+        ...,
     ]
     subject: Literal["any", "source", "data"]
     inverted: bool = False
@@ -104,7 +116,8 @@ _IRREGULAR = {
         "admit admitted admits admitting", "brag brags bragged bragging", "swear swears swore swearing",
     "speak speaks spoke spoken speaking",
         "see saw seen sees seeing", "stick stuck sticks sticking", "stand stood stands standing",
-        "log logged logs logging", "quip quipped quips", "peg pegged pegs pegging",
+        "log logged logs logging", "keep kept keeps keeping", "cling clung clings",
+        "quip quipped quips", "peg pegged pegs pegging",
     "remind reminded reminds reminding", "notify notified notifies notifying",
     "signal signaled signalled signals",
     )

@@ -50,8 +50,8 @@ def _framed(sentence: CitingSentence, at: int, after: int, frame: Frame, found: 
     cue = sentence.text[tokens[at].start : tokens[after - 1].end]
     anchor = (tokens[at].start, tokens[right.last].end)
     if frame.role == "origin":
-        if right.party.being in {OTHER}:
-            return None
+        if right.party.being in {OTHER, PRONOUN}:
+            return None  # "the study cites it"
         if (
             right.last + 2 < len(tokens)
             and tokens[right.last + 1].lower == "as"

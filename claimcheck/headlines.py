@@ -22,6 +22,9 @@ _LATE = frozenset(
         "survey", "poll"
     }
 )  # fmt: skip
+RUBRICS = frozenset(  # what stands before a headline’s colon and speaks for nobody
+    {"update", "updated", "video", "videos", "footage", "photos", "images", "pictures", "live", "analysis"}
+)
 _MESSAGE = re.compile(
     r"(?P<dash>[—–-]\s*)?(?P<name>(?:[A-Z][\w.’'-]*\s){1,4})\(@?\w{3,20}\)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
 )
@@ -60,7 +63,8 @@ def headline_citation(
     for at in range(1, min(7, last - 1)):
         if words[at].text == ":":
             lead = phrase_before(text, words, at - 1, rules)
-            if lead is not None and lead.first == 0 and _cites(lead.party):
+            rubric = at == 1 and words[0].lower in RUBRICS
+            if lead is not None and lead.first == 0 and _cites(lead.party) and not rubric:
                 return Citation(
                     lead.party,
                     ":",

@@ -44,6 +44,7 @@ PLAIN_MODIFIERS = frozenset(
         "independent", "senior", "private", "local"
     }
 )  # fmt: skip
+_CONTRACTED = re.compile(r"(i|you|he|she|it|we|they)[’'](?:ve|re|ll|d|m|s)")
 
 
 def name_party(text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> Party | None:
@@ -58,6 +59,9 @@ def name_party(text: str, tokens: Sequence[Token], first: int, last: int, rules:
     start, end = tokens[first].start, tokens[last].end
     if first == last and tokens[first].tag == "pron":
         return Party(start, end, text[start:end], "", "", PRONOUN, head=tokens[first].lower)
+    contracted = _CONTRACTED.fullmatch(tokens[first].lower) if first == last else None
+    if contracted is not None:  # "They’ve said that 5 lorries"
+        return Party(start, end, text[start:end], "", "", PRONOUN, head=contracted.group(1))
     named = _last_named(text, tokens, first, last, rules)
     if named is not None:
         return named

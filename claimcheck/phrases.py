@@ -94,6 +94,9 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
     """The phrase from a group on: with what it hangs on, what describes it, and who stands beside it."""
     first = _cut_count(text, tokens, first, at, rules)
     party = name_party(text, tokens, first, at, rules)
+    lettered = _before_letters(text, tokens, first, party, rules)
+    if lettered is not None:
+        return lettered
     first, party = hung_on(text, tokens, first, at, party, rules)
     if party is not None and party.being not in {PERSON, "pronoun"} and party.id not in rules.by_id:
         run = institution(text, tokens, at, at, rules) if tokens[at].text[0].isupper() else None
@@ -111,7 +114,8 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
         and first > 1
         and tokens[first - 1].text == ","
         and tokens[first].tag == "det"
-    ):
+        and not (at + 2 < len(tokens) and tokens[at + 1].text == "," and tokens[at + 2].tag == "name")
+    ):  # but "… on Long Street, the city’s secretary, Eva Brandt, said"
         left = group_left(tokens, first - 2)  # "Eva Brandt, a clerk at the port said": the second comma is lost
         name = name_party(text, tokens, left, first - 2, rules) if left is not None else None
         if (
@@ -144,6 +148,18 @@ def _completed(text: str, tokens: Sequence[Token], first: int, at: int, rules: S
                     return Found(first, at, party)  # "police sticking to their figure and the rescuers"
                 return Found(left, at, extended or other, (party,))
     return Found(first, at, party, others)
+
+
+def _before_letters(
+    text: str, tokens: Sequence[Token], first: int, party: Party | None, rules: SourceRules
+) -> Found | None:
+    """The body whose letters stand in brackets before its place: "the Office of Harbours (OH) in [the north]"."""
+    if first < 6 or tokens[first - 1].lower != "in" or tokens[first - 2].text != ")" or tokens[first - 4].text != "(":
+        return None
+    if party is not None and party.kind != "other" and party.being not in {OTHER, NAME, STATE}:
+        return None
+    found = phrase_before(text, tokens, first - 5, rules)
+    return found if found is not None and found.party.being == ORGANISATION and found.last == first - 5 else None
 
 
 def _one_body(tokens: Sequence[Token], first: int, last: int, rules: SourceRules) -> bool:

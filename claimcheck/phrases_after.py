@@ -64,7 +64,10 @@ def phrase_after(text: str, tokens: Sequence[Token], at: int, rules: SourceRules
                 break
             party, end = joined, beyond
             continue
-        whole = name_party(text, tokens, at, beyond, rules) if tokens[end].text[0].isupper() else None
+        somebody = party is not None and party.being == PERSON and party.named  # "Col. Ann Lee of the Land Bureau"
+        whole = None
+        if tokens[end].text[0].isupper() and not somebody:
+            whole = name_party(text, tokens, at, beyond, rules)
         if (
             whole is not None
             and whole.named

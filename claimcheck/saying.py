@@ -19,6 +19,7 @@ from claimcheck.subject_forms import whom_it_counted
 from claimcheck.subject_later import inverted, issuer, participle, passive_voice
 from claimcheck.values import Token
 from claimcheck.verb_groups import QUOTE_OPEN, can_say, many_report, verb_after_all, verb_group
+from claimcheck.verbless import labelled
 
 SHORTEST_QUOTE = 6  # tokens of a quote that is more than a turn of phrase
 
@@ -139,7 +140,7 @@ def quote_introduced(sentence: CitingSentence) -> Citation | None:
     if is_finite(tokens, 0, colon):
         subject = main_subject(sentence, colon)
     else:
-        subject = phrase_after(sentence.text, tokens[:colon], 0, sentence.sources)
+        subject = labelled(sentence, colon) or phrase_after(sentence.text, tokens[:colon], 0, sentence.sources)
         if subject is not None and not subject.party.named:
             subject = None
     if subject is None or (subject.first > 0 and tokens[subject.first - 1].tag == "verb"):
@@ -161,6 +162,9 @@ def _opened_after(tokens: Sequence[Token], at: int) -> int | None:
 
 def _told(tokens: Sequence[Token], at: int, entries: Sequence[Cue]) -> bool:
     """Whether a participle is the verb: "reminded members that …", "pegged losses at 12"."""
+    tells = tokens[at].lower.endswith("s") and at > 0 and tokens[at - 1].tag in {"name", "noun"}
+    if tells and any(cue.takes == ("toll",) for cue in entries):
+        return has_toll(tokens, at)  # "the office corrects the number of dead to 12"
     if at == 0 or not tokens[at].lower.endswith("ed") or tokens[at - 1].tag == "det":
         return False
     that = any(t.lower == "that" for t in tokens[at + 2 : at + 7])

@@ -8,6 +8,7 @@ from claimcheck.citations import (
     Citation,
     CitingSentence,
     any_of,
+    bare_toll,
     clause_follows,
     figure_follows,
     group_start,
@@ -40,7 +41,9 @@ WON = frozenset(  # what is claimed by having it, not by saying so
         "benefits",
     }
 )
-MENTIONS = {"speak": "of", "stick": "to", "stand": "by", "insist": "on"}
+MENTIONS = {
+    "speak": "of", "talk": "of", "stick": "to", "keep": "to", "cling": "to", "stand": "by", "insist": "on"
+}  # fmt: skip
 TOLD_OF = frozenset({"say", "believe", "report", "estimate", "show"})
 WORRIES = frozenset({"concern", "concerns", "alarm", "fear", "fears", "worry", "worries"})
 
@@ -118,6 +121,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         return None  # "including business records": a noun
     if cue.id == "see" and party.being not in {PERSON, PEOPLE}:
         return None  # "the company saw 12 orders fall away"
+    if cue.id == "measure" and not verb.lower.endswith("ed"):
+        return None  # "passed a Review Act measure 52-47"
     if cue.takes == ("content",):
         start = _content(sentence, at, after)
         return replace(base, start=start) if start is not None and can_say(party, cue, clause=True) else None
@@ -125,6 +130,10 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         border = next((t.start for t in tokens[at:] if t.lower in COORDINATORS), sentence.end)
         base = replace(base, end=border)
         return base if has_toll(tokens, at) and can_say(party, cue, clause=False) else None
+    if cue.takes == ("lone figure",):
+        sure = party.named or party.being in {ORGANISATION, PEOPLE}
+        told = bare_toll(tokens, after, casualties=not sure or party.kind == "company")
+        return base if told and can_say(party, cue, clause=False) else None
     if cue.takes == ("responsibility",):
         stop = next(
             (i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].lower in {"responsibility", "credit"}),
@@ -253,6 +262,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     if cue.id == "believe" and verb.lemma == "expect" and nxt.lower == "to" and after + 1 < len(tokens):
         sold = figure_follows(tokens, after + 2) and can_say(party, cue, clause=True)
         return base if sold else None  # "the company expects to close 12 shops"
+    if cue.id == "assert" and nxt.tag == "num" and after + 1 < len(tokens) and tokens[after + 1].lower == "times":
+        return None  # "agreed 60 times"
     clause = clause_follows(tokens, after, strict=cue.id != "say")
     if (
         bare
@@ -308,6 +319,8 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
     ):
         return base
     if "figure" in cue.takes and figure_follows(tokens, after) and can_say(party, cue, clause=False):
+        if cue.id == "want" and not any(t.tag == "num" for t in tokens[after : after + 5]):
+            return None  # "demanded an inquiry into the fate of 70 miners"
         if verb.lemma == "claim" and any_of(tokens, after, after + 10, WON):
             return None  # "had claimed at least 89 of the 95 delegates"
         if verb.lemma == "claim" and party.being not in {PERSON, ORGANISATION, PEOPLE, PRONOUN, DOCUMENT}:

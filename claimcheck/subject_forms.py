@@ -11,8 +11,8 @@ from claimcheck.citations import (
 )
 from claimcheck.cues import Cue
 from claimcheck.phrases import Found
-from claimcheck.source_rules import NAME, OTHER, PRONOUN, STATE
-from claimcheck.verb_groups import QUOTE_OPEN, can_say
+from claimcheck.source_rules import DATA, NAME, OTHER, PRONOUN, STATE
+from claimcheck.verb_groups import QUOTE_OPEN, RESEARCH, can_say
 
 
 def whom_it_counted(sentence: CitingSentence, entries: Sequence[Cue], subject: Found) -> Citation | None:
@@ -66,7 +66,13 @@ def at_comma(
         and can_say(subject.party, cue, clause=True)
     ):
         return replace(base, start=tokens[aside].end)  # "has claimed, without evidence, that …"
-    if cue.subject == "data" or not can_say(subject.party, cue, clause=False):
+    if cue.subject == "data":
+        quoted = follows is None or follows.tag == "quote"  # “‘9 in 10 agree, new survey finds,’ is a joke”
+        shown = content_before and not quoted and subject.first > 0 and tokens[subject.first - 1].text == ","
+        if not shown or not (subject.party.being == DATA or subject.party.head in RESEARCH):
+            return None  # but "the greens lost 6 seats, counts from the board showed, as …"
+        return replace(base, start=sentence.start, end=base.anchor_start, shape="after")
+    if not can_say(subject.party, cue, clause=False):
         return None
     closing = subject.first > 0 and tokens[subject.first - 1].tag in {"punct", "quote"}
     if cue.id == "believe":

@@ -229,4 +229,6 @@ def passive_voice(sentence: CitingSentence, at: int, first: int, entries: Sequen
         return replace(denied, denies=True)  # "claims that 12 died were dismissed by the army"
     if entries[0].id in {"accuse", "deny"} or entries[0].id == "say":
         return None
+    if all(cue.takes in {("mention",), ("lone figure",)} for cue in entries):
+        return None  # "60 percent of the town is held by the rebels"
     return Citation(right.party, tokens[at].text, sentence.start, anchor[0], *anchor, shape="after")

@@ -112,6 +112,8 @@ def verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool, bool]:
     last = at - 1
     if at > 2 and tokens[at - 1].lower in LONG_TIMES and tokens[at - 2].lower == "for" and tokens[at - 3].tag == "aux":
         last = at - 3  # "The company had for years said there were 87"
+    if at > 3 and tokens[at - 1].lower in CALENDAR and tokens[at - 2].lower == "on" and tokens[at - 3].tag == "aux":
+        last = at - 3  # "Rescuers had on Monday spoken of 7 dead"
     for index in range(last, max(-1, at - 7), -1):
         token = tokens[index]
         if token.tag == "aux":
