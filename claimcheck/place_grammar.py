@@ -46,7 +46,7 @@ ENDS = re.compile(r"\W*(?:$|[.,;:)”\"]|\s(?:on|that|late|early|after|where)\b)
 
 INTRODUCED = re.compile(
     r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|townships?|settlements?|municipality|outskirts|"
-    r"market town|resort|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
+    r"market town|resort|(?:sea)?port|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
     r"(?:al-|el-)?$",
     re.I,
 )
