@@ -1,6 +1,7 @@
 """Datelines: the place and agency that open a story's first paragraph, or sign its last.
 
-"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "Lima (Nord), 3 March 2017:", "New Delhi:", "(CNN)".
+"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "Lima (Nord), 3 March 2017:", "(Lima, March 3, 2017) –",
+"New Delhi:", "(CNN)".
 Told by their shape: capitals and a dash, a known agency in brackets, a day, a colon. What has the shape and is none
 ("BREAKING:") is in ``rules/en/articles.toml``.
 """
@@ -46,6 +47,7 @@ class DatelineRules:
 
     moments: MomentRules
     dated: re.Pattern[str]
+    bracketed: re.Pattern[str]
     dash: re.Pattern[str]
     credit: re.Pattern[str]
     colon: re.Pattern[str]
@@ -93,6 +95,10 @@ def compile_datelines(book: RuleBook, moments: MomentRules) -> DatelineRules:
         dated=re.compile(
             rf"(?:{caps}|(?P<titled>{word}(?:\s{word}){{0,2}}{within}{also})){before}?(?:,?\s|\s?[—–]\s){dated}{closes}"
         ),
+        # "(Beirut, October 11, 2018) – Two men": a press release
+        bracketed=re.compile(
+            rf"\((?P<titled>{word}(?:\s{word}){{0,2}}{within}{also}),?\s{dated}\)\s?(?:[—–]|--?)\s?{opens}"
+        ),
         dash=re.compile(rf"{caps}{day}{signed}?,?(?:\s?[—–]\s?|\s--?\s|--\s?|\s\|\s){opens}"),
         credit=re.compile(
             rf"(?:(?P<place>(?:{upper}|{word}(?:\s{word}){{0,2}}){within}{also}){day}\s)?"
@@ -129,7 +135,7 @@ def find_dateline(text: str, start: int, end: int, rules: DatelineRules) -> Date
     if not head or not (head[0].isupper() or head[0] == "("):
         return None
     limit = min(end, start + 140)
-    for pattern in (rules.dated, rules.dash, rules.credit, rules.colon):
+    for pattern in (rules.dated, rules.bracketed, rules.dash, rules.credit, rules.colon):
         match = pattern.match(text, start, limit)
         if match is None:
             continue

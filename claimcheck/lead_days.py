@@ -21,6 +21,7 @@ from claimcheck.values import Moment, Sentence
 # Families of what is tried and remembered.
 _RECALLED = frozenset({"violence", "accident", "disaster", "crowd", "justice"})
 _RECENT = 12  # days that the story of an article lies back at most
+_LATELY = 200  # days back to which a report of inquiry goes
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
@@ -131,6 +132,7 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
     bare: When | None = None
     week: When | None = None
     month: When | None = None
+    older: When | None = None
     counting = False
     for sentence, weight in lead:
         earlier = sentence.start
@@ -147,14 +149,16 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
                     and when.start <= published.day <= when.end + timedelta(75)
                 ):
                     month = when
+                if older is None and weight > 1 and _befell_lately(text, sentence, when, published):
+                    older = when
                 continue
             if when.precision == "week" and befell(text, sentence):
                 week = week or when
             if when.precision not in {"day", "weekend"}:
                 continue
             update = update_of(text, sentence.start, sentence.end, when, before, published, updates)
-            if own is not None and when != own and not BEFELL.search(text, *clause_of(text, sentence, when)):
-                continue  # "Controversy yesterday trailed the number of those who died in Tuesday's collapse"
+            if (own or older) is not None and when != own and not BEFELL.search(text, *clause_of(text, sentence, when)):
+                continue  # "an attack on September 4 killed 26, the group said today"; "Controversy yesterday trailed the number of those who died in Tuesday's collapse"
             if when == own or (update is None and befell(text, sentence)):
                 return Days(when.start, _last_of(text, when, whens), True)
             if update is None:
@@ -167,6 +171,8 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
                 counted = counted or when
         if week is not None and weight > 3:
             return Days(week.start, week.end, False)  # "said on Monday that an attack last week left 40 dead"
+    if older is not None and counted is None:
+        return Days(older.start, older.end, True)
     if counted is None and counting and published is not None:
         last = spoken.end if spoken is not None else published.day
         return Days(last - timedelta(_UPDATED), last, False)
@@ -181,6 +187,16 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
     if published is not None:
         return Days(published.day - timedelta(2), published.day, False)
     return Days(month.start, month.end, False) if month is not None else Days(None, None, False)
+
+
+def _befell_lately(text: str, sentence: Sentence, when: When, published: Moment) -> bool:
+    """Whether something befell somebody on a day of the last months: a report on "the attack of September 4"."""
+    days = (published.day - when.end).days
+    return (
+        when.precision == "day"
+        and _RECENT < days <= _LATELY
+        and BEFELL.search(text, *clause_of(text, sentence, when)) is not None
+    )
 
 
 def _is_owned(text: str, when: When, sentence: Sentence) -> bool:

@@ -19,7 +19,9 @@ class Cue(Entry):
     that opens so is about something older (:mod:`claimcheck.recalls`).
     """
 
-    means: Literal["running", "background", "separate", "story", "daily", "worldwide", "told", "latest", "recall"]
+    means: Literal[
+        "running", "background", "separate", "story", "daily", "worldwide", "nationwide", "told", "latest", "recall"
+    ]
     patterns: tuple[str, ...]
 
 

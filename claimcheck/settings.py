@@ -320,7 +320,8 @@ class _Track:
             if next_morning(self.text, when, story):
                 when = None
             else:
-                background = background or not in_story(when, self.text[when.begin : when.stop], story)
+                apart = cue in {"background", "separate"} and story.exact and when.end != story.end
+                background = background or apart or not in_story(when, self.text[when.begin : when.stop], story)
         if where and not meets(where, story.places) and not picture and not self._opens(sentence, where):
             # "at X Airport", where the story is of an airport: one of its sites by another name.
             by_name = set(base.targets) & set(story.targets) and one_country(where, story.places)
@@ -399,7 +400,9 @@ class _Track:
         self._name_site(sight)
         if sight.says("story"):
             self.carried = None
-        elif (self._town_of_wide(last) and not self._measured_from(last, sight)) or (last.background and not last.running and last.stated & {"time", "place"}):
+        elif (self._town_of_wide(last) and not self._measured_from(last, sight)) or (
+            last.background and not last.running and last.stated & {"time", "place"}
+        ):
             self.carried = last
         elif last.stated & {"time", "place"} or not last.background:
             self.carried = None

@@ -38,7 +38,8 @@ _ALONG = re.compile(r"(?:,| and| as well as) (?:[\w’'-]+ ){0,4}[\w’'-]+", re
 _AT = re.compile(r"\S+ (?:[\w’'-]+ ){0,2}?(?:at|in|on|inside|near|outside) (?:[\w’'-]+ ){0,2}$", re.I)
 _PART_IN = re.compile(r"\S+ (?:of (?:them|those|whom) )?(?:in|at|near|inside|outside)\b", re.I)
 _BY = re.compile(r"\b(?:in|by|from|after|when) (?:the |at least |some )?$", re.I)
-_SHARES = frozenset({"daily", "worldwide"})
+_ACROSS = re.compile(r"\b(?:across|throughout|all over|around) (?:the (?:whole of )?)?$", re.I)
+_SHARES = frozenset({"daily", "worldwide", "nationwide"})
 _FAR = 160  # characters beyond which a time that follows is not the number's
 
 
@@ -281,11 +282,19 @@ class Clause:
         return several and _BY.search(self.text, self.offset, following[0]) is not None
 
     def share(self) -> str | None:
-        """``daily`` or ``worldwide`` where the clause says that it is one day's figure, or the world's."""
+        """``daily``, ``worldwide`` or ``nationwide`` where it is one day's figure, the world's or the country's."""
         for means, start, _ in self.sight.cues:
-            if means in _SHARES and self.low <= start < self.high:
+            if means in _SHARES and self.low <= start < self.high and (means != "nationwide" or self._in_a_part()):
                 return means
+        for place, start, _, _ in self.sight.places:
+            if self.low <= start < self.high and self._in_a_part(place) and _ACROSS.search(self.text, self.low, start):
+                return "nationwide"  # "fourteen were killed across the country, nine of them in Tarvin"
         return None
+
+    def _in_a_part(self, whole: Place | None = None) -> bool:
+        """Whether the story is of a part of its country, or of a part of ``whole``."""
+        where = self.story.places[:1]
+        return bool(where) and depth(where[0]) > 0 and (whole is None or whole.id in where[0].within)
 
     def building(self, rules: HappeningRules) -> str | None:
         """The one building of a wide disaster that the clause, or all before it, tells of."""
