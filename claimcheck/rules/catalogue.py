@@ -96,6 +96,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/times.toml", "day", "claimcheck.dates:DayWords", "claimcheck.dates:shows"),
     Table("en/times.toml", "stretch", "claimcheck.dates:StretchWords", "claimcheck.dates:shows"),
     Table("en/times.toml", "cue", "claimcheck.setting_rules:Cue", "claimcheck.setting_rules:shows"),
+    Table("en/times.toml", "blow", "claimcheck.recalls:Blow", "claimcheck.recalls:shows"),
     Table("en/events.toml", "kind", "claimcheck.happenings:Kind", "claimcheck.happenings:shows"),
     Table("en/events.toml", "target", "claimcheck.happenings:Target", "claimcheck.happenings:shows"),
     Table("en/events.toml", "common", "claimcheck.happenings:Common", "claimcheck.happenings:shows"),
