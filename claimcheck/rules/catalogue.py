@@ -118,6 +118,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/cues.toml", "cue", "claimcheck.cues:Cue", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "frame", "claimcheck.cues:Frame", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "content", "claimcheck.cues:Content", "claimcheck.attribution:shows_any"),
+    Table("en/cues.toml", "medium", "claimcheck.cues:Medium", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "carry", "claimcheck.cues:Carry", "claimcheck.attribution:shows_carry"),
     Table(
         "confidence.toml", "threshold", "claimcheck.confidence:Threshold", "claimcheck.confidence_shown:shows_threshold"
