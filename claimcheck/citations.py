@@ -46,23 +46,6 @@ CASUALTIES = frozenset(
     }
 )  # fmt: skip
 CORRECTING = frozenset({"put", "place", "estimate", "give", "revise", "correct", "adjust", "update"})
-
-
-MEDIA_NOUNS = frozenset(
-    {
-        "statement", "report", "interview", "speech", "letter", "tweet", "post", "video", "briefing",
-        "conference", "press", "release", "news", "bulletin", "message", "television", "radio",
-        "facebook", "twitter", "telegram", "phone", "telephone", "email", "website", "address",
-        "broadcast", "testimony", "memo", "note", "article", "book", "column", "appearance", "filing",
-        "reuters", "afp", "ap", "reporters", "journalists", "state", "parliament", "call", "hearing",
-        "meeting", "rally", "session", "summit", "ceremony", "update", "comments", "remarks", "blog",
-        "podcast", "newsletter", "response", "affidavit", "documents", "program", "programme", "forum",
-        "debate", "presentation", "investors", "analysts", "lawmakers", "advisory", "notice",
-        "announcement", "condition", "anonymity", "assembly", "senate", "congress",
-    }
-)  # fmt: skip
-
-
 NO_MANNER = frozenset({"approximately", "roughly", "exactly", "possibly", "assembly", "monopoly", "probably"})
 SUBORDINATORS = frozenset(
     {
@@ -181,7 +164,7 @@ def skip_adjuncts(sentence: CitingSentence, at: int) -> int:
             if last is not None and (
                 (
                     token.lower in ADJUNCTS
-                    and any(t.lower in MEDIA_NOUNS or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1])
+                    and any(t.lower in sentence.cues.media or t.lower in TIME_NOUNS for t in tokens[at + 1 : last + 1])
                 )
                 or (last + 1 < len(tokens) and tokens[last + 1].lower == "that")
                 or (last + 1 >= len(tokens) - 1 and not any(t.tag == "num" for t in tokens[at + 1 : last + 1]))

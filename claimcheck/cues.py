@@ -52,6 +52,12 @@ class Content(Entry):
     words: tuple[str, ...]
 
 
+class Medium(Entry):
+    """Nouns for where or to whom something is said: "said in a statement", "told a hearing"."""
+
+    words: tuple[str, ...]
+
+
 class Carry(Entry):
     """Openings of a sentence that goes on with what was said."""
 
@@ -62,7 +68,7 @@ class Carry(Entry):
 class CueRules:
     """The cues, compiled. ``verbs`` maps a form ("said") to its entries; ``frames`` the first word of a frame
     to the frames, longest first, as words; ``any_cue`` is found in every sentence that may hold a cue; ``contents``
-    are nouns for what is said.
+    are nouns for what is said, ``media`` for where.
     """
 
     verbs: dict[str, tuple[Cue, ...]]
@@ -70,6 +76,7 @@ class CueRules:
     any_cue: re.Pattern[str]
     carries: re.Pattern[str]
     contents: frozenset[str]
+    media: frozenset[str]
 
 
 def compile_cues(book: RuleBook) -> CueRules:
@@ -104,6 +111,7 @@ def compile_cues(book: RuleBook) -> CueRules:
         ),
         re.compile(r"(?i)\W*(?:" + "|".join(re.escape(w) for w in openings) + r")\b"),
         contents,
+        frozenset(word for medium in book.entries(FILE, "medium", Medium) for word in medium.words),
     )
 
 

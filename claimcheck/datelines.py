@@ -1,7 +1,7 @@
 """Datelines: the place and agency that open a story's first paragraph, or sign its last.
 
-"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "Lima (Nord), 3 March 2017:", "(Lima, March 3, 2017) –",
-"New Delhi:", "(CNN)".
+"LAGOS, Nigeria—", "LIMA (AP) —", "LONDON, March 3 (Reuters) -", "Lima (Nord), 3 March 2017:",
+"(Lima, March 3, 2017) –", "New Delhi:", "(CNN)".
 Told by their shape: capitals and a dash, a known agency in brackets, a day, a colon. What has the shape and is none
 ("BREAKING:") is in ``rules/en/articles.toml``.
 """

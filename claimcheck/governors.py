@@ -21,19 +21,12 @@ _BINDING = word_set(
     "outside around about per as than like onto towards toward aboard"
 )
 _KNOWN = word_set("the these those its his her their our my both all your whose")
-_SPEAKING = word_set("say tell add report believe think claim warn note insist argue announce recall describe explain")
 _ANYBODY = frozenset({"men", "prisoners"})
-_FAILING = word_set("cut knock disrupt interrupt lose")
 _FEW = 12
 _GROWN = 14  # "a teacher of 52", but "a crew of 9"
-_HOLDERS = word_set("crew family crowd staff delegation couple force army population team")
-_KIN = word_set("son daughter child boy girl brother sister wife husband mother father baby grandson granddaughter")
 _OWN = word_set("my his her our their your")
-_TELLING = word_set("speak talk tell hear know learn")
 _FATES = frozenset({"killed", "captured", "detained", "freed", "surrendered"})
 _REACH = 9  # chunks between a force and its number
-_SOUGHT = word_set("look search hunt speak talk tell")
-_FIGURES = word_set("figure number total tally footage image description hunt search manhunt")
 
 
 def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Reading | None:
@@ -46,7 +39,7 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
         and before.kind == "prep"
         and (before.head in _BINDING or before.head in rules.frames["inclusions"])
     )
-    if bound and _spoken_of_as_object(chunks, left):
+    if bound and _spoken_of_as_object(clause, left):
         bound = False  # "spoke of 11 members of the army killed"
     start = at
     if bound and _summed(clause, left):  # "a total of 27 sailors were rescued"
@@ -132,10 +125,12 @@ def read_number(clause: Clause, at: int, number: Number, counted: Counted) -> Re
     return said
 
 
-def _spoken_of_as_object(chunks: Sequence[Chunk], left: int) -> bool:
+def _spoken_of_as_object(clause: Clause, left: int) -> bool:
     """Whether the preposition belongs to a verb of telling: "spoke OF 11 members of the army killed"."""
-    before = chunks[left - 1] if left > 0 else None
-    return before is not None and before.kind == "verb" and before.head in _TELLING and chunks[left].head == "of"
+    before = clause.chunks[left - 1] if left > 0 else None
+    if before is None or before.kind != "verb" or clause.chunks[left].head != "of":
+        return False
+    return before.head in clause.rules.frames["telling-verbs"]
 
 
 def _spoken_of(clause: Clause, left: int) -> bool:
@@ -143,7 +138,8 @@ def _spoken_of(clause: Clause, left: int) -> bool:
     holder = clause.chunks[left - 1] if left > 0 else None
     if holder is None or clause.chunks[left].head not in {"for", "of", "about"}:
         return False
-    return holder.head in (_SOUGHT if holder.kind == "verb" else _FIGURES) and holder.number is None
+    words = clause.rules.frames["seeking-verbs" if holder.kind == "verb" else "seeking-nouns"]
+    return holder.head in words and holder.number is None
 
 
 def _armed(clause: Clause, chunk: Chunk, counted: Counted) -> bool:
@@ -338,7 +334,7 @@ def _supply_lost(clause: Clause, left: int, number: Number, counted: Counted) ->
     if index < 1 or chunks[index].kind != "verb" or chunks[index - 1].head not in frames["supplies"]:
         return None
     verb, entry = chunks[index], clause.rules.by_name.get("affected")
-    failed = (verb.head == "be" and out) or (verb.voice == "passive" and verb.head in _FAILING)
+    failed = (verb.head == "be" and out) or (verb.voice == "passive" and verb.head in frames["failing-verbs"])
     if not failed or entry is None or verb.negated or number.kind not in {"count", "percent"} or not counted.head:
         return None
     return Reading(entry, verb.head, index, f"“{chunks[index - 1].head}” lost to them", verb.modal)
@@ -428,7 +424,7 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
     after = named is not None and named.at > at + 1  # "the three men who were shot"
     if known and not after and size is not None and size <= _FEW:
         return "spoken of as known: “the two”"
-    if named is not None and named.verb in _SPEAKING and counted.person:
+    if named is not None and named.verb in clause.rules.frames["speaking-verbs"] and counted.person:
         return "a speaker"
     return None
 
@@ -436,19 +432,20 @@ def no_claim(clause: Clause, at: int, number: Number, counted: Counted, named: R
 def is_age(clause: Clause, at: int, number: Number) -> bool:
     """As in "John Smith, 26, died", "she was 16": a bare number that is somebody's age."""
     chunks = clause.chunks
-    size = number.low
+    size, frames = number.low, clause.rules.frames
     if chunks[at].noun_first is not None or number.kind != "count" or size is None or not 1 <= size <= 110 or at < 2:
         return False
     words = [token.lower for token in clause.tokens[max(0, chunks[at].first - 2) : chunks[at].first]]
     if words[-1:] == ["of"] and chunks[at - 2].kind == "noun" and size >= _GROWN:
         one = clause.tokens[chunks[at - 2].first].lower in {"a", "an"}
         kind = read_counted(clause.tokens, chunks[at - 2].noun_first, chunks[at - 2].noun_last, clause.rules.counted)
-        return one and bool(kind.person) and kind.unit == "person" and kind.head not in _HOLDERS  # "a teacher of 52"
+        # "a teacher of 52"
+        return one and bool(kind.person) and kind.unit == "person" and kind.head not in frames["crews"]
     if words in (["young", "as"], ["old", "as"]):
         return True
     before, holder = chunks[at - 1], chunks[at - 2]
     named = holder.kind == "noun" and clause.tokens[holder.last].text[0].isupper() and holder.number is None
     if before.kind == "mark" and before.head == "," and named:
         return at + 1 < len(chunks) and chunks[at + 1].kind == "mark" and chunks[at + 1].head in {",", "."}
-    kin = holder.head in _KIN and clause.tokens[holder.first].lower in _OWN
+    kin = holder.head in frames["kin"] and clause.tokens[holder.first].lower in _OWN
     return before.kind == "verb" and before.head == "be" and (holder.head in {"he", "she"} or kin)

@@ -14,7 +14,7 @@ from claimcheck.date_grammar import MONTH, MONTHS, WEEKDAY_NAME
 from claimcheck.dates import DateRules, When, resolve
 from claimcheck.happenings import SLOW
 from claimcheck.lead_sentences import Lead
-from claimcheck.recalls import BEFELL, Recall, befell, find_recall, named_month
+from claimcheck.recalls import Recall, RecallRules, befell, find_recall, named_month
 from claimcheck.updates import UpdateRules, clause_of, update_of
 from claimcheck.values import Moment, Sentence
 
@@ -25,7 +25,6 @@ _LATELY = 200  # days back to which a report of inquiry goes
 _UPDATED = 5  # days before the day of a count in which what is counted may have happened
 _TOLD = 2  # days before a day of telling on which a thing told may have happened
 _AND = re.compile(r"(?: (?:night|evening|morning|afternoon))?(?:,? and|,? to|through| into)(?: on)?(?: early)? ", re.I)
-_HAPPENING = re.compile(rf" (?:[\w-]+ ){{0,3}}?{BEFELL.pattern}", re.I)
 _SLOW_SINCE = 30  # days that a slow disaster of late goes back at most
 _MONTH_DAY = re.compile(
     rf"(?<!\w)(?:(?P<d1>[0-3]?\d) (?P<m1>{MONTH})|(?P<m2>{MONTH}) (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\b"
@@ -53,8 +52,8 @@ class DayRules(Protocol):
         """What tells of counting and telling."""
 
     @property
-    def recalls(self) -> re.Pattern[str]:
-        """What brings an older happening back."""
+    def recalls(self) -> RecallRules:
+        """What brings an older happening back, and what befalls people."""
 
 
 def find_days(
@@ -71,7 +70,7 @@ def find_days(
         recall = _recalled(text, sentences, lead, published, rules)
         if recall is not None:
             return Days(recall.start, recall.end, recall.exact)
-    days = _reported(text, lead, published, rules.dates, rules.updates)
+    days = _reported(text, lead, published, rules)
     if kind not in SLOW or days.start is None or days.end is None:
         return days
     if published is None:  # "Period covered: 9 – 14 May 2015": the day of the count
@@ -79,25 +78,25 @@ def find_days(
     if days.start <= published.day - timedelta(_SLOW_SINCE):
         return days
     # A flood goes on: its toll on any day is that of the days before.
-    since = _since(text, lead, published, rules.dates)
+    since = _since(text, lead, published, rules)
     return Days(min(days.start, since, published.day - timedelta(_UPDATED)), max(days.end, published.day), False)
 
 
-def find_yearless(text: str, lead: Lead, updates: UpdateRules) -> tuple[int, int, int] | None:
+def find_yearless(text: str, lead: Lead, rules: DayRules) -> tuple[int, int, int] | None:
     """The day of a story that names no year: that of what befell somebody, else its dateline's."""
     for sentence, weight in lead:
         match = _MONTH_DAY.search(text, sentence.start, sentence.end) if weight > 1 else None
         if match is None:
             continue
         weekday = WEEKDAY_NAME.search(text, max(sentence.start, match.start() - 16), match.start())
-        if weekday is not None or befell(text, sentence):
+        if weekday is not None or befell(text, sentence, rules.recalls):
             return (*_month_and_day(match), 0)
     body = next((sentence for sentence, _ in lead if sentence.section == "body"), None)
     if body is None:
         return None
     line = text.rfind("\n", 0, body.start) + 1
     match = _MONTH_DAY.search(text, max(line, body.start - 80), body.start)
-    counting = updates.latest.search(text, body.start, body.end) is not None
+    counting = rules.updates.latest.search(text, body.start, body.end) is not None
     return (*_month_and_day(match), _UPDATED if counting else _TOLD) if match is not None else None
 
 
@@ -118,10 +117,10 @@ def _recalled(
     if recall is not None:
         return recall
     first = [sentence for sentence, weight in lead if weight > 3]
-    return named_month(text, first, published, rules.dates, rules.updates, _RECENT)
+    return named_month(text, first, published, rules.dates, rules.updates, rules.recalls, _RECENT)
 
 
-def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules, updates: UpdateRules) -> Days:
+def _reported(text: str, lead: Lead, published: Moment | None, rules: DayRules) -> Days:
     """The lead's first day on which something happened, as news of the last days has it.
 
     Days of telling and counting only say that it was not later; a day on which nothing befell anybody ("the
@@ -136,10 +135,10 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
     counting = False
     for sentence, weight in lead:
         earlier = sentence.start
-        whens = resolve(text, sentence.start, sentence.end, published, dates)
-        own = next((when for when in whens if _is_owned(text, when, sentence)), None)
+        whens = resolve(text, sentence.start, sentence.end, published, rules.dates)
+        own = next((when for when in whens if _is_owned(text, when, sentence, rules.recalls)), None)
         if weight > 3 and own is None:
-            counting = counting or updates.latest.search(text, sentence.start, sentence.end) is not None
+            counting = counting or rules.updates.latest.search(text, sentence.start, sentence.end) is not None
         for when in whens:
             before, earlier = earlier, when.stop
             if published is not None and not timedelta(-2) <= published.day - when.end <= timedelta(_RECENT):
@@ -149,17 +148,23 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
                     and when.start <= published.day <= when.end + timedelta(75)
                 ):
                     month = when
-                if older is None and weight > 1 and _befell_lately(text, sentence, when, published):
+                if older is None and weight > 1 and _befell_lately(text, sentence, when, published, rules.recalls):
                     older = when
                 continue
-            if when.precision == "week" and befell(text, sentence):
+            if when.precision == "week" and befell(text, sentence, rules.recalls):
                 week = week or when
             if when.precision not in {"day", "weekend"}:
                 continue
-            update = update_of(text, sentence.start, sentence.end, when, before, published, updates)
-            if (own or older) is not None and when != own and not BEFELL.search(text, *clause_of(text, sentence, when)):
-                continue  # "an attack on September 4 killed 26, the group said today"; "Controversy yesterday trailed the number of those who died in Tuesday's collapse"
-            if when == own or (update is None and befell(text, sentence)):
+            update = update_of(text, sentence.start, sentence.end, when, before, published, rules.updates)
+            if (
+                (own is not None or older is not None)
+                and when != own
+                and not rules.recalls.blows.search(text, *clause_of(text, sentence, when))
+            ):
+                # "Controversy yesterday trailed the number of those who died in Tuesday's collapse",
+                # "the raid of September 4 killed 26, the group said today"
+                continue
+            if when == own or (update is None and befell(text, sentence, rules.recalls)):
                 return Days(when.start, _last_of(text, when, whens), True)
             if update is None:
                 bare = bare or when
@@ -189,24 +194,24 @@ def _reported(text: str, lead: Lead, published: Moment | None, dates: DateRules,
     return Days(month.start, month.end, False) if month is not None else Days(None, None, False)
 
 
-def _befell_lately(text: str, sentence: Sentence, when: When, published: Moment) -> bool:
+def _befell_lately(text: str, sentence: Sentence, when: When, published: Moment, rules: RecallRules) -> bool:
     """Whether something befell somebody on a day of the last months: a report on "the attack of September 4"."""
     days = (published.day - when.end).days
     return (
         when.precision == "day"
         and _RECENT < days <= _LATELY
-        and BEFELL.search(text, *clause_of(text, sentence, when)) is not None
+        and rules.blows.search(text, *clause_of(text, sentence, when)) is not None
     )
 
 
-def _is_owned(text: str, when: When, sentence: Sentence) -> bool:
+def _is_owned(text: str, when: When, sentence: Sentence, rules: RecallRules) -> bool:
     """Whether a happening bears the day: "Tuesday's collapse", "the May 14 quake"."""
     if when.precision != "day":
         return False
     if text[when.stop : when.stop + 2] in {"'s", "’s"}:
-        return _HAPPENING.match(text, when.stop + 2, sentence.end) is not None
+        return rules.borne.match(text, when.stop + 2, sentence.end) is not None
     named = text[max(0, when.begin - 4) : when.begin].lower() == "the "
-    return named and _HAPPENING.match(text, when.stop, sentence.end) is not None
+    return named and rules.borne.match(text, when.stop, sentence.end) is not None
 
 
 def _last_of(text: str, when: When, whens: Sequence[When]) -> date:
@@ -217,11 +222,15 @@ def _last_of(text: str, when: When, whens: Sequence[When]) -> date:
     return when.end
 
 
-def _since(text: str, lead: Lead, published: Moment, dates: DateRules) -> date:
+def _since(text: str, lead: Lead, published: Moment, rules: DayRules) -> date:
     """The day of late since when the lead counts what a slow disaster brought: "136 killed since 10 August"."""
     first = published.day
     for sentence, _ in lead:
-        whens = resolve(text, sentence.start, sentence.end, published, dates) if befell(text, sentence) else ()
+        whens = (
+            resolve(text, sentence.start, sentence.end, published, rules.dates)
+            if befell(text, sentence, rules.recalls)
+            else ()
+        )
         for when in whens:
             if when.precision == "since" and (published.day - when.start).days <= _SLOW_SINCE:
                 first = min(first, when.start)

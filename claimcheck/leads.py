@@ -88,7 +88,7 @@ def find_story(
         sites,
         naming.name,
         find_words(text, lead, rules.happenings.common, places),
-        find_yearless(text, lead, rules.updates) if days.start is None else None,
+        find_yearless(text, lead, rules) if days.start is None else None,
     )
 
 

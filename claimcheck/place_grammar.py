@@ -45,8 +45,9 @@ ENDS = re.compile(r"\W*(?:$|[.,;:)”\"]|\s(?:on|that|late|early|after|where)\b)
 """What follows "said in X" where the speaker is there: a stop, a day."""
 
 INTRODUCED = re.compile(
-    r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|townships?|settlements?|municipality|outskirts|"
-    r"market town|resort|(?:sea)?port|city|county|province|governorate|refugee camp|banks?|shores?)\s+(?:of|called)\s+(?:the\s+)?"
+    r"\b(?:villages?|towns?|hamlets?|suburbs?|neighbou?rhoods?|districts?|townships?|settlements?|municipality|"
+    r"outskirts|market town|resort|(?:sea)?port|city|county|province|governorate|refugee camp|banks?|shores?)"
+    r"\s+(?:of|called)\s+(?:the\s+)?"
     r"(?:al-|el-)?$",
     re.I,
 )

@@ -15,12 +15,9 @@ _MANY = 10
 _CROWD = 300  # so many in a named place are a part of the rally that the text tells of
 _AUDIENCE = 20
 _FORCE = 5
-_BEATS = word_set("area scene city town village region border district zone province")
 _PLACED = word_set("in at inside outside on")
 _HERE = word_set("there here inside outside present")
-_SPEAKING = word_set("speak talk preach")
 _ADDRESSED = word_set("to before")
-_ASKED = word_set("witness reporter journalist detective investigator official expert")
 
 
 def read_presence(
@@ -35,8 +32,9 @@ def read_presence(
     if before is not None and before.kind == "prep" and left > 0:
         holder = clause.chunks[left - 1]
         guests = before.head == "with" and holder.kind == "noun" and holder.head in rules.frames["occasions"]
-        spoken = before.head in _ADDRESSED and holder.kind == "verb" and holder.head in _SPEAKING
-        if (guests and size >= _MANY) or (spoken and size >= _AUDIENCE and counted.head not in _ASKED):
+        spoken = before.head in _ADDRESSED and holder.kind == "verb" and holder.head in rules.frames["addressing-verbs"]
+        audience = spoken and counted.head not in rules.frames["interviewed"]
+        if (guests and size >= _MANY) or (audience and size >= _AUDIENCE):
             return Reading(rules.attended, holder.head, left - 1, "guests of it" if guests else "spoken to")
         return None
     forces = counted.kind in {"military", "police"}
@@ -83,4 +81,5 @@ def _venue(clause: Clause, chunk: Chunk, forces: bool) -> bool:
     """Whether a chunk names a place where people come together, or one that ``forces`` are sent to."""
     if chunk.kind != "noun" or chunk.number is not None:
         return False
-    return chunk.head in clause.rules.frames["venues"] or (forces and chunk.head in _BEATS)
+    frames = clause.rules.frames
+    return chunk.head in frames["venues"] or (forces and chunk.head in frames["beats"])

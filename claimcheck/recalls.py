@@ -6,12 +6,13 @@ day of long before that is told with what befell somebody, else so many months o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.date_grammar import COUNTS, NUMBER_NAMES
 from claimcheck.dates import DateRules, When, resolve
+from claimcheck.rules import Entry, RuleBook
 from claimcheck.updates import UpdateRules, update_of
 from claimcheck.values import Moment, Sentence
 
@@ -26,15 +27,43 @@ _BACK = re.compile(
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 # "one of the deadliest attacks since war broke out in April 2023"
 _SINCE = re.compile(r"\b(?:since|before|until)\b[^.;,]*$", re.I)
-BEFELL = re.compile(
-    r"\b(?:kill|murder|slay|slain|sho(?:o|t)|attack|assault|massacre|bomb|blast|raid|ambush|strike|struck|shelling|shelled|hit|crash|"
-    r"collaps|colli[ds]|derail|sank|capsiz|drown|fire|blaze|burn|wound|injur|hurt|dead|di(?:e|ed)\b|perish|stab|rampage|explo|"
-    r"quake|earthquake|flood|storm|tornado|erupt|landslide|mudslide|avalanche|stampede|buried|engulf|crush|overturn|toppl|"
-    r"gave way|cav(?:ed|ing) in|sink|sunk|trapp|washed away|clash|battle|f[io]ught|gun|overran|captur|kidnap|abduct|"
-    r"hostage|march|protest|rall(?:y|ie)|demonstrat|riot|gather|flee|fled|evacuat|"
-    r"swept|tore through|ripped|rocked|shook|jolted)",
-    re.I,
-)
+
+
+class Blow(Entry):
+    """Words for what befalls people: ``stems`` begin words of it, ``words`` are the whole of one."""
+
+    stems: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRules:
+    """What opens an article about something older, and what befalls people.
+
+    ``borne`` finds the latter a few words on, as behind a day: "Tuesday's hotel collapse".
+    """
+
+    opens: re.Pattern[str]
+    blows: re.Pattern[str]
+    borne: re.Pattern[str]
+
+
+def compile_recalls(opens: Iterable[str], blows: Iterable[Blow]) -> RecallRules:
+    """The patterns in force."""
+    befell = _blow_pattern(blows)
+    return RecallRules(
+        re.compile("|".join(f"(?:{p})" for p in opens) or "(?!)", re.I),
+        re.compile(befell, re.I),
+        re.compile(rf" (?:[\w-]+ ){{0,3}}?{befell}", re.I),
+    )
+
+
+def _blow_pattern(blows: Iterable[Blow]) -> str:
+    """Finds a word of the entries; nothing where there is none."""
+    entries = tuple(blows)
+    stems = [re.escape(stem) for entry in entries for stem in entry.stems]
+    words = [rf"{re.escape(word)}\b" for entry in entries for word in entry.words]
+    return rf"\b(?:{'|'.join((*stems, *words))})" if stems or words else "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +81,16 @@ def find_recall(
     opening: Sequence[Sentence],
     published: Moment | None,
     dates: DateRules,
-    recalls: re.Pattern[str],
+    rules: RecallRules,
     recent: int,
 ) -> Recall | None:
     """The older happening that the article is about, None where it opens as news of the last ``recent`` days."""
-    if published is None or not any(recalls.search(text, s.start, s.end) for s in opening):
+    if published is None or not any(rules.opens.search(text, s.start, s.end) for s in opening):
         return None
-    named = _first_named(text, sentences[:_READ], published, dates, recent)
+    named = _first_named(text, sentences[:_READ], published, dates, rules, recent)
     if named is not None and named.exact:
         return named
-    if any(befell(text, sentence) for sentence in opening):
+    if any(befell(text, sentence, rules) for sentence in opening):
         for sentence in opening:
             back = _BACK.search(text, sentence.start, sentence.end)
             if back is not None:
@@ -70,12 +99,12 @@ def find_recall(
 
 
 def _first_named(
-    text: str, sentences: Sequence[Sentence], published: Moment, dates: DateRules, recent: int
+    text: str, sentences: Sequence[Sentence], published: Moment, dates: DateRules, rules: RecallRules, recent: int
 ) -> Recall | None:
     """The first day or month of long before on which something befell somebody; of a month the day, if it is named."""
     month: Recall | None = None
     for sentence in sentences:
-        if not befell(text, sentence):
+        if not befell(text, sentence, rules):
             continue
         for when in resolve(text, sentence.start, sentence.end, published, dates):
             if (published.day - when.end).days <= recent or not _is_named(text, when):
@@ -89,9 +118,9 @@ def _first_named(
     return month
 
 
-def befell(text: str, sentence: Sentence) -> bool:
+def befell(text: str, sentence: Sentence, rules: RecallRules) -> bool:
     """Whether a sentence tells of what befalls people: killing, fire, a crash."""
-    return BEFELL.search(text, sentence.start, sentence.end) is not None
+    return rules.blows.search(text, sentence.start, sentence.end) is not None
 
 
 def named_month(
@@ -100,11 +129,12 @@ def named_month(
     published: Moment | None,
     dates: DateRules,
     updates: UpdateRules,
+    rules: RecallRules,
     recent: int,
 ) -> Recall | None:
     """The past month in which the opening says that something befell somebody: "a strike in May killed nine"."""
     for sentence in opening if published is not None else ():
-        if not befell(text, sentence) or published is None:
+        if not befell(text, sentence, rules) or published is None:
             continue
         whens = resolve(text, sentence.start, sentence.end, published, dates)
         if any(when.precision == "weekend" for when in whens):
@@ -140,3 +170,8 @@ def _counted_back(back: re.Match[str], today: date) -> Recall:
     middle = today - timedelta(round(count * _SPAN[unit] + (count * 0.25 if unit == "year" else 0)))
     slack = timedelta(_SLACK[unit])
     return Recall(middle - slack, middle + slack, False)
+
+
+def shows(entry: Entry, text: str, book: RuleBook) -> bool:
+    """Whether one of the entry's words is in the text."""
+    return isinstance(entry, Blow) and re.search(_blow_pattern((entry,)), text, re.I) is not None

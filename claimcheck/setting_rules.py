@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck import dates, happenings, places
+from claimcheck.recalls import Blow, RecallRules, compile_recalls
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.updates import UpdateRules, compile_updates
 
@@ -35,7 +36,7 @@ class SettingRules:
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     likes: dict[str, frozenset[str]]
     updates: UpdateRules
-    recalls: re.Pattern[str]
+    recalls: RecallRules
 
 
 def compile_settings(book: RuleBook) -> SettingRules:
@@ -58,7 +59,7 @@ def compile_settings(book: RuleBook) -> SettingRules:
         cues,
         {kind.id: frozenset({kind.id, *kind.like}) for kind in kinds},
         compile_updates(told, latest),
-        re.compile("|".join(f"(?:{p})" for p in recalls) or "(?!)", re.I),
+        compile_recalls(recalls, book.entries("en/times.toml", "blow", Blow)),
     )
 
 

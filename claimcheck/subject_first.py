@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from claimcheck.citations import (
     COORDINATORS,
-    MEDIA_NOUNS,
     Citation,
     CitingSentence,
     any_of,
@@ -273,7 +272,7 @@ def said_after_subject(sentence: CitingSentence, at: int, cue: Cue, subject: Fou
         and not (party.being == NAME and len(party.words) < 2)
     ):
         return whole  # "… has risen to 61 a monitor said on Tuesday a sign of …": the commas are lost
-    if content_before and closing and nxt.tag == "verb" and tokens[after - 1].lower in MEDIA_NOUNS:
+    if content_before and closing and nxt.tag == "verb" and tokens[after - 1].lower in sentence.cues.media:
         return replace(whole, end=anchor[0], shape="after") if can_say(party, cue, clause=False) else None
     if content_before and not clause and cue.id in {"say", "write", "declare"} and (closing or nxt.tag == "prep"):
         return whole if can_say(party, cue, clause=False) and cue.inverted else None

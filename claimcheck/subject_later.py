@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.citations import (
-    MEDIA_NOUNS,
     Citation,
     CitingSentence,
     any_of,
@@ -203,7 +202,7 @@ def _absolute(tokens: Sequence[Token], first: int) -> bool:
 def issuer(sentence: CitingSentence, at: int) -> Found | None:
     """Who put out the statement that the participle belongs to: "the mayor issued a statement saying …"."""
     tokens = sentence.tokens
-    noun = next((i for i in range(at - 1, max(0, at - 5), -1) if tokens[i].lower in MEDIA_NOUNS), None)
+    noun = next((i for i in range(at - 1, max(0, at - 5), -1) if tokens[i].lower in sentence.cues.media), None)
     if noun is None or any(t.tag in {"punct", "verb", "aux"} for t in tokens[noun + 1 : at]):
         return None
     verb = next((i for i in range(noun - 1, max(0, noun - 5), -1) if tokens[i].lemma in ISSUED), None)

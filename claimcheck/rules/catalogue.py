@@ -96,6 +96,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/times.toml", "day", "claimcheck.dates:DayWords", "claimcheck.dates:shows"),
     Table("en/times.toml", "stretch", "claimcheck.dates:StretchWords", "claimcheck.dates:shows"),
     Table("en/times.toml", "cue", "claimcheck.setting_rules:Cue", "claimcheck.setting_rules:shows"),
+    Table("en/times.toml", "blow", "claimcheck.recalls:Blow", "claimcheck.recalls:shows"),
     Table("en/events.toml", "kind", "claimcheck.happenings:Kind", "claimcheck.happenings:shows"),
     Table("en/events.toml", "target", "claimcheck.happenings:Target", "claimcheck.happenings:shows"),
     Table("en/events.toml", "common", "claimcheck.happenings:Common", "claimcheck.happenings:shows"),
@@ -117,6 +118,7 @@ TABLES: tuple[Table, ...] = (
     Table("en/cues.toml", "cue", "claimcheck.cues:Cue", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "frame", "claimcheck.cues:Frame", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "content", "claimcheck.cues:Content", "claimcheck.attribution:shows_any"),
+    Table("en/cues.toml", "medium", "claimcheck.cues:Medium", "claimcheck.attribution:shows_any"),
     Table("en/cues.toml", "carry", "claimcheck.cues:Carry", "claimcheck.attribution:shows_carry"),
     Table(
         "confidence.toml", "threshold", "claimcheck.confidence:Threshold", "claimcheck.confidence_shown:shows_threshold"
