@@ -127,7 +127,15 @@ def _totals_meet(old: Account, new: Account) -> float:
     near = (old.start is None and new.start is None) or (
         old.start is not None and new.start is not None and abs(old.start - new.start) <= timedelta(20)
     )
-    return 2.0 if near and old.family == new.family and bool(old.towns) == bool(new.towns) else 0.0
+    return 2.0 if near and old.family == new.family and _one_area(old, new) else 0.0
+
+
+def _one_area(old: Account, new: Account) -> bool:
+    """Whether both totals are of the country, or of one province or town: "741 in Iraq, 232 of them in Baghdad"."""
+    for one, other in ((old.towns, new.towns), (old.around, new.around)):
+        if bool(one) != bool(other) or (one and not one & other):
+            return False
+    return True
 
 
 def _days_meet(one: Account, other: Account) -> bool:
