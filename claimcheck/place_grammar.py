@@ -60,7 +60,8 @@ _SITES = (
 _EVENTS = (
     "attack|bombing|shooting|massacre|blast|explosion|siege|quake|earthquake|flood|crash|riot|killing|airstrike|"
     "stampede|landslide|ambush|raid|strike|fire|blaze|disaster|tragedy|collision|derailment|collapse|stabbing|"
-    "wildfire|mudslide|avalanche|eruption|outbreak|rally|march|protest|demonstration"
+    "wildfire|mudslide|avalanche|eruption|outbreak|rally|march|protest|demonstration|"
+    "kidnapping|abduction|hijacking|shelling|crackdown|murder"
 )
 # "a fire at a plant in Konabari", "an ambush near Elwak": no gazetteer is needed.
 STRUCK = re.compile(
