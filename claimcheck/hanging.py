@@ -154,6 +154,7 @@ def hung_on(
         ):
             main = name_party(text, tokens, left, back, rules)
             if main is None:
+                first, party = _speaker_beyond(text, tokens, left, last, rules) or (first, party)
                 break
             if (
                 main.being in {OTHER, NAME}
@@ -163,11 +164,36 @@ def hung_on(
                 and party.being in {STATE, NAME}
                 and not (link.lower == "of" and tokens[back].lower in TOWNS)  # "police in the city of Sarn"
             ):
+                first, party = _speaker_beyond(text, tokens, left, last, rules) or (first, party)
                 break
             first, party = left, main
             continue
         break
     return first, party
+
+
+def _speaker_beyond(
+    text: str, tokens: Sequence[Token], first: int, last: int, rules: SourceRules
+) -> tuple[int, Party] | None:
+    """The people that a chain of places hangs on: "a doctor at a clinic in [a monastery in Sarn]"."""
+    nearest: tuple[int, Party] | None = None
+    for _ in range(3):
+        back = first - 2
+        if back < 0 or tokens[first - 1].tag != "prep" or tokens[first - 1].lower not in HANGERS:
+            break
+        if tokens[back].tag == "verb" and tokens[back].lower in REDUCED:
+            back -= 1  # "a resident reached by [phone in Sarn]"
+        left = group_left(tokens, back) if back >= 0 else None
+        if left is None or tokens[back].tag == "pron":
+            break
+        head = head_of(tokens, left, back, rules)
+        if head is not None and _speaks(head[2].being):
+            party = name_party(text, tokens, left, back, rules)
+            nearest = (left, replace(party, end=tokens[last].end)) if party is not None else nearest
+            if head[2].being != ORGANISATION:
+                break
+        first = left
+    return nearest
 
 
 def _named_for(text: str, tokens: Sequence[Token], first: int, last: int, party: Party) -> Party:
