@@ -26,6 +26,7 @@ from claimcheck.governors import (
     read_number,
     whole_of,
 )
+from claimcheck.keyed import read_keyed
 from claimcheck.measure_rules import Frame, Measure, MeasureRules, Topic, compile_measures
 from claimcheck.parts import (
     Draft,
@@ -97,9 +98,12 @@ def find_roles(
     chunks = cut_chunks(tokens, numbers)
     clause = Clause(tokens, chunks, numbers, rules, topics)
     drafts: dict[int, Draft] = {}
+    keyed: dict[int, Draft] = {}
+    if text.find(":", sentence.start, sentence.end) >= 0:
+        keyed = read_keyed(clause, previous, text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start])
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
-            found = _continued(clause, _draft(clause, at, drafts), previous)
+            found = keyed.get(chunk.number) or _continued(clause, _draft(clause, at, drafts), previous)
             if tolls and found.reading is not None and found.reading.measure is None:
                 found = _of_toll(clause, found, tolls)
             drafts[chunk.number] = found
