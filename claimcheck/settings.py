@@ -19,6 +19,7 @@ from claimcheck.happenings import WIDE
 from claimcheck.leads import Story, find_story
 from claimcheck.placing import Located, depth
 from claimcheck.relations import about_now, contains, in_story, meets, narrower, next_morning, one_country
+from claimcheck.scenes import Scene, far_from
 from claimcheck.setting_rules import SettingRules, compile_settings
 from claimcheck.sights import Clause, Sight, look
 from claimcheck.sites import struck
@@ -35,15 +36,6 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|could|may|might)\b)", re.I)
-# "Nearly every house was destroyed here", "possibly 25 people are alive in there"
-_LOCAL = re.compile(
-    r"\b(?:here|inside|in there|(?:in|of|to|from|across|around|throughout) (?:the|that|this) "
-    r"(?:area|town|village|city|district|neighbou?rhood|building|ruins|rubble))\b",
-    re.I,
-)
-_OPENS_QUOTE = re.compile(r"[\s–—-]{0,3}[\"“«]")
-_AWAY = re.compile(r"\b(?:km|kms|kilomet(?:er|re)s?|miles?)\b[^.;,]{0,40}$")
-_NEAR_SCENE = 6  # paragraphs after one about a town or building in which "here" may still be there
 _NOUNS = re.compile(r"(?: [a-z][a-z-]+){1,3}")
 _SCENE = 8  # sentences in which the adjective of the scene's country is looked for
 _HEADING = 60  # characters: a block shorter than this that is a date heads what follows
@@ -154,12 +146,10 @@ class _Track:
         self.next_place = 0
         self.opening = -1  # where the body's first sentence begins
         self.block = -1
-        self.before = -1  # the block before it
         self.carried: Setting | None = None  # what the paragraph looks back on
         self.heading: When | None = None  # the date that heads the paragraph
         self.site: str | None = None  # the story's site that the paragraph is about
-        self.scene: tuple[Setting | None, str | None] = (None, None)  # the last town or building that it came to
-        self.left = 0  # paragraphs since
+        self.scene = Scene(text)  # the last town or building that it came to
 
     def follow(self, sentences: Sequence[Sentence], anchors: Sequence[Sequence[int]]) -> list[tuple[Setting, ...]]:
         """The settings of all anchors."""
@@ -183,9 +173,11 @@ class _Track:
 
     def _enter(self, sentence: Sentence, here: Sequence[Located]) -> None:
         """A new paragraph: what the last one was about ends, unless that was a date that heads this one."""
-        self._leave_scene(here)
+        town = self.carried if self.carried is not None and self._town_of_wide(self.carried) else None
+        if self.story.kind in WIDE:
+            self.scene.leave(town, self.site, here)
         self.heading = self.carried = self.site = None
-        self.before = self.block
+        before = self.block
         if 0 <= self.block < len(self.article.blocks):
             last = self.article.blocks[self.block]
             if last.end - last.start < _HEADING:
@@ -195,33 +187,8 @@ class _Track:
                 if len(whens) == 1 and whens[0].stop - whens[0].begin >= length - 6:
                     self.heading = whens[0]
         self.block = sentence.block
-        if self._at_the_scene(sentence):
-            self.carried, self.site = self.scene
-
-    def _leave_scene(self, here: Sequence[Located]) -> None:
-        """Keep the town or building of a wide disaster that the paragraph was about; another place ends it."""
-        if self.story.kind not in WIDE:
-            return
-        town = self.carried if self.carried is not None and self._town_of_wide(self.carried) else None
-        if town is not None or self.site is not None:
-            self.scene, self.left = (town, self.site), 0
-        self.left += 1
-        known = {i for place in (() if town is None else town.places) for i in (place.id, *place.within)}
-        elsewhere = any(placed and place.id not in known for place, _, _, placed in here)
-        if elsewhere or self.left > _NEAR_SCENE:
-            self.scene = (None, None)
-
-    def _at_the_scene(self, sentence: Sentence) -> bool:
-        """Whether a paragraph goes on about the scene: a quote from the one before, or "here", "in the town"."""
-        if self.scene == (None, None) or self.before < 0:
-            return False
-        if _LOCAL.search(self.text, sentence.start, sentence.end) is not None:
-            return True
-        if self.left != 1:
-            return False
-        said = self.text[self.article.blocks[self.before].start : sentence.start]
-        in_quote = said.count('"') % 2 == 1 or said.count("“") > said.count("”")
-        return in_quote or _OPENS_QUOTE.match(self.text, sentence.start) is not None
+        if before >= 0 and self.scene.goes_on(sentence, self.article.blocks[before].start):
+            self.carried, self.site = self.scene.town, self.scene.site
 
     def _published(self, sentence: Sentence) -> Moment | None:
         """When it was written: the live-blog entry's own time, else the article's."""
@@ -416,7 +383,7 @@ class _Track:
     def _measured_from(self, last: Setting, sight: Sight) -> bool:
         """Whether the town only tells how far off something was: "17 km off the fishing town of Tarvin"."""
         starts = [start for place, start, _, _ in sight.places if place.id == last.places[0].id]
-        return any(_AWAY.search(self.text, sight.start, start) for start in starts)
+        return any(far_from(self.text, sight.start, start) for start in starts)
 
     def _pass(self, sentence: Sentence, sight: Sight) -> None:
         """A sentence without figures: one that places something elsewhere or earlier sets the scene."""
