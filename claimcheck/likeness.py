@@ -127,10 +127,10 @@ def _once(one: Account, other: Account, rules: GroupingRules) -> list[str]:
     kinds = {"same kind", "like kind"}.intersection(reasons)
     words, names = _shared_words(one, other, rules)
     if not one.countries or not other.countries:
-        named = names > 0 and "same day" in reasons  # "the Colva quake", in a paper that names no country
+        one_area = names > 0 and "same day" in reasons  # "the Colva quake", in a paper that names no country
     else:
-        named = bool(near.intersection(reasons))
-    if kinds and named and all(_not_had_twice(a, rules) for a in (one, other)):
+        one_area = bool(near.intersection(reasons))
+    if kinds and one_area and all(_not_had_twice(a, rules) for a in (one, other)):
         reasons.append("same disaster")
     if one.site != other.site and not one.targets & other.targets:
         reasons.append("one site of several")
