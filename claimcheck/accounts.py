@@ -158,8 +158,8 @@ def _family(mention: Mention, rules: GroupingRules) -> tuple[str | None, str]:
         # "the first explosion was 50 yards away": a figure of the happening, whatever its verb; money is not.
         one_off = kind not in LONG or setting.name is not None
         family = "incident" if told or measure == "counted" or (one_off and sort in {"people", "things"}) else family
-    if family == "territory" and kind in {None, "battle"}:
-        kind, family = "battle", "incident"  # who holds what share of a town is won in battle
+    if family == "territory" and kind == "battle":
+        family = "incident"
     elif family == "plight" and (
         of != "violence"
         or (kind not in SPREAD and not setting.background)

@@ -12,9 +12,9 @@ from claimcheck.comparison_rules import TOLLS
 from claimcheck.grouping_rules import GroupingRules
 from claimcheck.happenings import WIDE
 
+_NEWS = 60  # days after a happening at which what is told without a day is hardly about it
 RARE = frozenset({"shipwreck", "train crash", "plane crash", "collapse", "stampede", "mine accident"})
 """Accidents that a country doesn't have twice in a few days."""
-
 
 SPECIFIC = frozenset({"bombing", "shooting", "stabbing", "airstrike", "shelling", "hostage-taking", "fire", "collapse"})
 """Kinds of which a single mention makes an account of a like kind ("the blast") the same as another of them."""
@@ -208,7 +208,7 @@ def _round(figure: Figure) -> tuple[bool, str]:
 def _days(one: Account, other: Account) -> str | None:
     """``same day``, ``days meet``, ``apart``; None where one isn't known."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
-        return _yearless_days(one, other)
+        return "apart" if _told_long_after(one, other) or _told_long_after(other, one) else _yearless_days(one, other)
     apart = max((one.start - other.end).days, (other.start - one.end).days)
     if apart > 0:
         # An outlet dates job cuts by when they were told: the company's day, the union's day after.
@@ -222,6 +222,13 @@ def _days(one: Account, other: Account) -> str | None:
         inherited = any("time" not in mention.setting.stated for mention in longer.mentions)
         return "apart" if longer.background or lengths[1] > 31 or not inherited else "days meet"
     return "days meet"
+
+
+def _told_long_after(undated: Account, dated: Account) -> bool:
+    """Whether what is told without a day was published long after the other's: it is news of its own day."""
+    if undated.start is not None or undated.yearless is not None or undated.published is None or dated.end is None:
+        return False
+    return undated.published - dated.end > timedelta(_NEWS)
 
 
 def _yearless_days(one: Account, other: Account) -> str | None:
