@@ -68,9 +68,9 @@ Invented articles, two to four on most happenings (`tests/cases/stories`), with 
 figures that can't both be right; all of them read in one run. They were labelled without a look at what claimcheck
 finds in them, but the rules have since been read against them. Only `unread` tells how other stories fare: what
 claimcheck gets wrong there was not read, but for the names of the events that it mixes in half of it, though changes
-were chosen by whether its figures fell. Its labels give
-figures of a bulletin or press release to whoever issued it, where claimcheck says that nobody but the writer is cited:
-that is much of what is wrong in its sources. Conflicts are pairs of figures, those of all sets counted together.
+were chosen by whether its figures fell. Its labels give the figures of a bulletin or press release to whoever issued
+it; claimcheck says there that nobody but the writer is cited. Conflicts are pairs of figures, those of all sets
+counted together.
 """
 CASES = """## The written cases, by phenomenon
 

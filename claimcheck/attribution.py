@@ -32,6 +32,7 @@ from claimcheck.datasets import (
     tally_kind,
 )
 from claimcheck.headlines import headline_citation, posted_messages
+from claimcheck.lines import is_listed
 from claimcheck.quotes_apart import announced, of_named_beside, opens_with_quote, said_again, still_waiting
 from claimcheck.quoting import Quote, find_quotes
 from claimcheck.rules import RuleBook
@@ -50,7 +51,7 @@ from claimcheck.subject_before import Subjects
 from claimcheck.syntax import compile_words, tokenize
 from claimcheck.transcripts import find_turns
 from claimcheck.values import ArticleText, Block, Sentence, Source, Speech, Token
-from claimcheck.verbless import announcer, bracketed_citations, is_listed, label_citation
+from claimcheck.verbless import announcer, bracketed_citations, label_citation
 
 COUNTS = frozenset({"recorded", "records", "reported", "registered", "counted", "logged", "claimed"})
 GAUGED = frozenset({"measured", "measures"})

@@ -15,20 +15,11 @@ from claimcheck.sources import Party
 from claimcheck.values import Token
 
 DEATH_TOLLS = frozenset(
-    [
-        "toll",
-        "estimate",
-        "estimates",
-        "tally",
-        "dead",
-        "casualties",
-        "count",
-        "figure",
-        "losses",
-        "forecast",
+    {
+        "toll", "estimate", "estimates", "tally", "dead", "casualties", "count", "figure", "losses", "forecast",
         "magnitude",
-    ]
-)
+    }
+)  # fmt: skip
 TOLLS = frozenset(
     {
         "toll", "number", "numbers", "count", "figure", "total", "dead", "losses", "crowd", "turnout",

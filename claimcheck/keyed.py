@@ -15,6 +15,7 @@ from dataclasses import replace
 from claimcheck.clauses import cut_chunks
 from claimcheck.counted import NOBODY, PEOPLE, Counted, read_counted
 from claimcheck.governors import read_governor, read_number
+from claimcheck.lines import LIST_SIGNS
 from claimcheck.parts import Draft
 from claimcheck.sayings import Clause, Reading
 from claimcheck.tolls import measure_noun
@@ -26,7 +27,6 @@ __all__ = ["read_keyed"]
 KEY = "value of the key"
 _LISTED = "listed under the key"
 _LONGEST = 6  # words of a key
-_BULLETS = frozenset("-–—*•·")
 _BETWEEN = frozenset(";,|/.")
 _AFTER = frozenset(";,|/.()")
 _WORDS = frozenset({"noun", "name", "adj", "verb", "prep", "det", "adv"})
@@ -37,10 +37,10 @@ _FORMS = frozenset({"past", "part", ""})
 _PEOPLE = replace(NOBODY, kind=PEOPLE, unit="person", person=True)
 
 
-def read_keyed(clause: Clause, previous: Role | None, before: str) -> dict[int, Draft]:
+def read_keyed(clause: Clause, previous: Role | None, *, listed: bool) -> dict[int, Draft]:
     """The drafts of the sentence's values of keys, by the index of the number; most sentences have none.
 
-    ``before`` is what stands before the sentence on its line: the mark of a list's item.
+    ``listed``: the sentence is an item of a list.
     """
     tokens = clause.tokens
     found: dict[int, Draft] = {}
@@ -53,7 +53,7 @@ def read_keyed(clause: Clause, previous: Role | None, before: str) -> dict[int, 
         colon = chunk.first - 1
         first = max((i + 1 for i in range(start, colon) if tokens[i].text in _BETWEEN), default=start)
         draft = _of_key(clause, at, tokens[first:colon], first) or _go_on(clause, at, first, colon, found)
-        if draft is None and first == start and not found and before.strip() in _BULLETS:
+        if draft is None and first == start and not found and listed:
             draft = _item(clause, at, first, colon, previous)
         if draft is not None:
             found[chunk.number] = draft
@@ -63,7 +63,7 @@ def read_keyed(clause: Clause, previous: Role | None, before: str) -> dict[int, 
 
 def _past_bullet(tokens: Sequence[Token]) -> int:
     """The index of the first token behind the mark of a list's item."""
-    return next((index for index, token in enumerate(tokens) if token.text not in _BULLETS), 0)
+    return next((index for index, token in enumerate(tokens) if token.text not in LIST_SIGNS), 0)
 
 
 def _stands_alone(clause: Clause, at: int) -> bool:

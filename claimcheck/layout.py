@@ -13,6 +13,7 @@ from typing import Literal
 
 from claimcheck.captions import WHOLE, CaptionRules, caption_span, compile_captions, gallery_spans
 from claimcheck.imprints import is_imprint
+from claimcheck.lines import LIST_MARK
 from claimcheck.moments import FILE, MomentRules, clock_line, compile_moments, stamp_line, words_pattern
 from claimcheck.rules import Entry, RuleBook
 from claimcheck.values import Moment
@@ -171,7 +172,7 @@ def judge(text: str, first: int, last: int, spaced: bool, rules: LayoutRules) ->
         return line("byline")
     if is_imprint(text, first, last, rules.moments):
         return line("imprint")
-    bullet = _BULLET.match(text, first, last)
+    bullet = LIST_MARK.match(text, first, last)
     if bullet:
         start = bullet.end()
         kind: Kind = "boilerplate" if is_boilerplate(text, start, last, rules) else "bullet"
@@ -203,7 +204,6 @@ def ends_sentence(text: str, start: int, end: int) -> bool:
 
 _CLOSERS = "\"'”’»)]*_"
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
-_BULLET = re.compile(r"(?:[•⦁►▪‣●◦∙·■▸➤✓]|[-*–—](?=\s)|\d{1,2}[.)](?=\s+[^\W\d_]))\s*(?=\S)")
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-Z][\w.'’-]*(?:\s|,|$)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W\d_]")
@@ -281,7 +281,7 @@ def _continues(text: str, opened: int, before: tuple[int, int], line: tuple[int,
         if _MARKDOWN.match(text, after) or _BYLINE.match(text, after) or _MARKDOWN.match(text, opened):
             return False
         # "killed⏎11. All": no list, where the sentence goes on and began as no point of one
-        return not _BULLET.match(text, after) or not (ends or _BULLET.match(text, opened))
+        return not LIST_MARK.match(text, after) or not (ends or LIST_MARK.match(text, opened))
     if text[after].islower():
         if _SIGNED.match(text, after) and _DATED.search(text, after, line[1]):
             return False  # "Nine die in Tarvin⏎by Northern Staff | Sunday, 8 February 2015"
@@ -290,7 +290,7 @@ def _continues(text: str, opened: int, before: tuple[int, int], line: tuple[int,
         return not ends and (length >= 60 or (whole and not _SIGNED.match(text, after)))
     if wrap.full or wrap.width == 0 or length < 0.7 * wrap.width or length > 1.3 * wrap.width:
         return False
-    return not (_BULLET.match(text, after) or _MARKDOWN.match(text, after) or _BYLINE.match(text, after))
+    return not (LIST_MARK.match(text, after) or _MARKDOWN.match(text, after) or _BYLINE.match(text, after))
 
 
 _ROOM = re.compile(r"\S{1,130}")

@@ -1,6 +1,26 @@
-"""Where an offset lies in a text: line and column, as an editor counts them."""
+"""Where an offset lies in a text: line and column, as an editor counts them, and whether a list's mark precedes it."""
 
+import re
 from bisect import bisect_right
+
+_SIGNS = "•⦁►▪‣●◦∙·■▸➤✓"
+LIST_SIGNS = frozenset(f"{_SIGNS}-*–—")
+"""What marks an item of a list."""
+
+LIST_MARK = re.compile(rf"(?:[{_SIGNS}]|[-*–—](?=\s)|\d{{1,2}}[.)](?=\s+[^\W\d_]))\s*(?=\S)")
+"""A sign or a number, with what parts it from the item."""
+
+
+def is_listed(text: str, start: int) -> bool:
+    r"""Whether only the mark of a list stands before ``start`` on its line.
+
+    >>> is_listed("Dead:\n - Tarvin: 9", 9), is_listed("Dead: 9", 6)
+    (True, False)
+    """
+    line = text.rfind("\n", 0, start) + 1
+    line += len(text[line:start]) - len(text[line:start].lstrip())
+    mark = LIST_MARK.match(text, line)
+    return mark is not None and mark.end() == start
 
 
 class LineIndex:

@@ -27,6 +27,7 @@ from claimcheck.governors import (
     whole_of,
 )
 from claimcheck.keyed import read_keyed
+from claimcheck.lines import is_listed
 from claimcheck.measure_rules import Frame, Measure, MeasureRules, Topic, compile_measures
 from claimcheck.parts import (
     Draft,
@@ -100,7 +101,7 @@ def find_roles(
     drafts: dict[int, Draft] = {}
     keyed: dict[int, Draft] = {}
     if text.find(":", sentence.start, sentence.end) >= 0:
-        keyed = read_keyed(clause, previous, text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start])
+        keyed = read_keyed(clause, previous, listed=is_listed(text, sentence.start))
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
             found = keyed.get(chunk.number) or _continued(clause, _draft(clause, at, drafts), previous)

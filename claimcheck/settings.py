@@ -173,8 +173,8 @@ class _Track:
 
     def _enter(self, sentence: Sentence, here: Sequence[Located]) -> None:
         """A new paragraph: what the last one was about ends, unless that was a date that heads this one."""
-        town = self.carried if self.carried is not None and self._town_of_wide(self.carried) else None
         if self.story.kind in WIDE:
+            town = self.carried if self.carried is not None and self._town_of_wide(self.carried) else None
             self.scene.leave(town, self.site, here)
         self.heading = self.carried = self.site = None
         before = self.block

@@ -23,7 +23,6 @@ LONGEST_LABEL = 12  # tokens
 SHORTEST_TEXT = 3  # tokens behind the colon
 LONGEST_ACRONYM = 6  # letters
 REACH = 6  # tokens between a figure and the brackets behind it
-BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●", "‣"})
 COUNTED_APART = frozenset({"police", "military", "armed_group", "party", "political_group", "witnesses", "activists"})
 """Kinds that a table’s rows are named for as well: "Police: 12 killed, civilians: 9 killed"."""
 
@@ -134,10 +133,4 @@ def announcer(sentence: CitingSentence) -> Found | None:
     return subject
 
 
-def is_listed(text: str, start: int) -> bool:
-    """Whether a mark of a list stands before the paragraph at ``start``."""
-    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return line in BULLETS or (line[:-1].isdigit() and line[-1:] in {".", ")"})
-
-
-__all__ = ["announcer", "bracketed_citations", "is_listed", "label_citation", "labelled"]
+__all__ = ["announcer", "bracketed_citations", "label_citation", "labelled"]
